@@ -1,0 +1,14 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/dist'],
+  transform: {
+    '^.+\\.(ts|js|mjs)$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  // jose ships only ES modules, which jest cannot require; everything else runs as published.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)', '<rootDir>/provider/lib/'],
+};

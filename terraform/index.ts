@@ -1,0 +1,23 @@
+export { StackError } from './stack-error';
+export type { StackProblem } from './stack-error';
+export type { ComputedAttribute, ComputedValues, StackSource } from './stack-source';
+export type { ResolvedBlock, Stack, StackOutput } from './model/stack';
+export type { FunctionsApplication, OciFunction } from './model/functions';
+export type { Gateway } from './model/gateway';
+export type {
+  Deployment,
+  FixedKey,
+  FixedKeys,
+  RemoteKeys,
+  RequiredClaim,
+  Route,
+  RouteAuthorization,
+  RouteBackend,
+  TokenAuthentication,
+} from './model/deployment';
+export type {
+  IdentityDomainApp,
+  IdentityDomainClient,
+  IdentityDomainSetting,
+  ResourceServer,
+} from './model/identity-domain';

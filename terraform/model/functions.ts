@@ -1,0 +1,24 @@
+/** `oci_functions_application` */
+export interface FunctionsApplication {
+  readonly address: string;
+  readonly id: string;
+  readonly compartmentId: string;
+  readonly displayName: string;
+  readonly shape: string;
+  /** Environment of every function of the application; a function's own value wins. */
+  readonly config: Readonly<Record<string, string>>;
+}
+
+/** `oci_functions_function` */
+export interface OciFunction {
+  readonly address: string;
+  readonly id: string;
+  readonly applicationId: string;
+  readonly displayName: string;
+  /** `<registry host>/<namespace>/<repository>:<tag>` */
+  readonly image: string;
+  /** MiB */
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly config: Readonly<Record<string, string>>;
+}
