@@ -13,6 +13,7 @@ export type {
   Route,
   RouteAuthorization,
   RouteBackend,
+  RouteMethod,
   TokenAuthentication,
 } from './model/deployment';
 export type {

@@ -1,4 +1,5 @@
-import type { HttpMethod } from '../../apis';
+/** What a route's `methods` may hold. */
+export type RouteMethod = 'ANY' | 'HEAD' | 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
 /** `oci_apigateway_deployment` */
 export interface Deployment {
@@ -73,7 +74,7 @@ export interface Route {
   /** Relative to the deployment's prefix; `{name}` is one segment, `{name*}` any number of them. */
   readonly path: string;
   /** Empty: any. */
-  readonly methods: readonly (HttpMethod | 'OPTIONS' | 'ANY')[];
+  readonly methods: readonly RouteMethod[];
   readonly authorization: RouteAuthorization;
   readonly backend: RouteBackend;
 }
