@@ -22,13 +22,21 @@ function stampOf(schema) {
 }
 
 async function writeSources(schema) {
+  // @cdktf/commons asks for terraform's version as it loads and reports home when that fails; neither is wanted here.
+  Object.assign(process.env, { CHECKPOINT_DISABLE: '1', TERRAFORM_BINARY_NAME: 'terraform-is-not-needed' });
   // The package's own entry wants jsii-pacmak, which it does not declare; the generator itself does without.
   const { TerraformProviderGenerator } = require('@cdktf/provider-generator/lib/get/generator/provider-generator');
   const { ConstructsMakerProviderTarget, Language, TerraformProviderConstraint } = require('@cdktf/commons');
   const { CodeMaker } = require('codemaker');
   const code = new CodeMaker();
-  const constraint = new TerraformProviderConstraint({ name: 'oci', source: 'oracle/oci', version: VERSION_CONSTRAINT });
-  new TerraformProviderGenerator(code, schema).generate(new ConstructsMakerProviderTarget(constraint, Language.TYPESCRIPT));
+  const constraint = new TerraformProviderConstraint({
+    name: 'oci',
+    source: 'oracle/oci',
+    version: VERSION_CONSTRAINT,
+  });
+  new TerraformProviderGenerator(code, schema).generate(
+    new ConstructsMakerProviderTarget(constraint, Language.TYPESCRIPT),
+  );
   await code.save(SOURCES);
 }
 
@@ -48,7 +56,13 @@ function compile(outDir) {
   });
   const { diagnostics, emitSkipped } = program.emit();
   if (emitSkipped || diagnostics.length > 0) {
-    throw new Error(ts.formatDiagnostics(diagnostics, { getCanonicalFileName: (name) => name, getCurrentDirectory: () => PACKAGE, getNewLine: () => '\n' }));
+    throw new Error(
+      ts.formatDiagnostics(diagnostics, {
+        getCanonicalFileName: (name) => name,
+        getCurrentDirectory: () => PACKAGE,
+        getNewLine: () => '\n',
+      }),
+    );
   }
 }
 
@@ -72,6 +86,8 @@ async function main() {
 }
 
 main().catch((error) => {
-  console.error(`@cdktf/provider-oci: could not generate the bindings: ${error instanceof Error ? error.stack : String(error)}`);
+  console.error(
+    `@cdktf/provider-oci: could not generate the bindings: ${error instanceof Error ? error.stack : String(error)}`,
+  );
   process.exitCode = 1;
 });

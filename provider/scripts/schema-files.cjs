@@ -22,7 +22,10 @@ function listTypes(kind, root = ROOT) {
 function readSchema(root = ROOT) {
   const kind = (name) =>
     Object.fromEntries(
-      listTypes(name, root).map((type) => [type, { version: 0, block: fullBlock(readJson(path.join(root, KINDS[name], `${type}.json`))) }]),
+      listTypes(name, root).map((type) => [
+        type,
+        { version: 0, block: fullBlock(readJson(path.join(root, KINDS[name], `${type}.json`))) },
+      ]),
     );
   return {
     format_version: '1.0',
@@ -50,7 +53,8 @@ function writeSchema(schema, wanted, root = ROOT) {
   for (const [kind, folder] of Object.entries(KINDS)) {
     for (const type of wanted[kind]) {
       const found = provider[kind]?.[type];
-      if (!found) throw new Error(`the schema has no ${kind === 'resource_schemas' ? 'resource' : 'data source'} ${type}`);
+      if (!found)
+        throw new Error(`the schema has no ${kind === 'resource_schemas' ? 'resource' : 'data source'} ${type}`);
       files.set(path.join(folder, `${type}.json`), text(slimBlock(found.block)));
     }
   }

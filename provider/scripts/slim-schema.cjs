@@ -32,9 +32,12 @@ function slimAttribute(attribute) {
 
 function fullAttribute(slim) {
   const [type, flags] =
-    typeof slim === 'string' ? [fullType(slim.split(' ')[0]), slim.split(' ').slice(1)] : [slim.type, slim.flags.split(' ')];
+    typeof slim === 'string'
+      ? [fullType(slim.split(' ')[0]), slim.split(' ').slice(1)]
+      : [slim.type, slim.flags.split(' ')];
   const unknown = flags.find((flag) => !FLAGS.includes(flag));
-  if (unknown !== undefined) throw new Error(`unknown flag ${JSON.stringify(unknown)}; expected one of ${FLAGS.join(', ')}`);
+  if (unknown !== undefined)
+    throw new Error(`unknown flag ${JSON.stringify(unknown)}; expected one of ${FLAGS.join(', ')}`);
   return { type, ...Object.fromEntries(flags.map((flag) => [flag, true])) };
 }
 
@@ -47,7 +50,9 @@ const mapValues = (object, change) =>
 
 const withoutEmpty = (object) =>
   Object.fromEntries(
-    Object.entries(object).filter(([, value]) => value !== undefined && (typeof value !== 'object' || Object.keys(value).length > 0)),
+    Object.entries(object).filter(
+      ([, value]) => value !== undefined && (typeof value !== 'object' || Object.keys(value).length > 0),
+    ),
   );
 
 /** A block as Terraform prints it -> its slim form. Descriptions are left out. */
