@@ -91,7 +91,9 @@ describe('the direction of imports', () => {
   });
 
   test('node modules are named with the node: prefix', () => {
-    const bare = imports.filter(({ specifier }) => ['fs', 'path', 'http', 'https', 'crypto', 'url'].includes(specifier));
+    const bare = imports.filter(({ specifier }) =>
+      ['fs', 'path', 'http', 'https', 'crypto', 'url'].includes(specifier),
+    );
     expect(bare.map(say)).toEqual([]);
   });
 });

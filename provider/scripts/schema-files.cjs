@@ -40,7 +40,7 @@ function readSchema(root = ROOT) {
 }
 
 /**
- * Writes the given types of a full schema as slim files; other files of the folder go.
+ * Replaces the slim schema by the given types of a full schema.
  *
  * @param wanted `{ resource_schemas: [type], data_source_schemas: [type] }`
  * @throws when the schema is not oracle/oci's or lacks a wanted type; nothing is written then.
@@ -58,11 +58,13 @@ function writeSchema(schema, wanted, root = ROOT) {
       files.set(path.join(folder, `${type}.json`), text(slimBlock(found.block)));
     }
   }
-  for (const folder of Object.values(KINDS)) fs.rmSync(path.join(root, folder), { recursive: true, force: true });
-  for (const [file, content] of files) {
-    fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    fs.writeFileSync(path.join(root, file), content);
-  }
+  // Written beside and swapped in whole, so that a full disk leaves the old schema as it was.
+  const beside = `${root}.new`;
+  fs.rmSync(beside, { recursive: true, force: true });
+  for (const folder of Object.values(KINDS)) fs.mkdirSync(path.join(beside, folder), { recursive: true });
+  for (const [file, content] of files) fs.writeFileSync(path.join(beside, file), content);
+  fs.rmSync(root, { recursive: true, force: true });
+  fs.renameSync(beside, root);
   return files.size;
 }
 
