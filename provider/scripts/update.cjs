@@ -28,7 +28,8 @@ function readSchemaFile(file) {
   try {
     return JSON.parse(fs.readFileSync(resolved, 'utf8'));
   } catch (error) {
-    throw new Error(`--schema ${file}: ${error.code === 'ENOENT' ? 'no such file' : `not JSON: ${error.message}`}`);
+    const reason = error.code === 'ENOENT' ? 'no such file' : `not JSON: ${error.message}`;
+    throw new Error(`--schema ${file}: ${reason}`, { cause: error });
   }
 }
 
