@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { UserError } from './user-error';
+
+/** The part of `cdktf.json` that a synth needs. */
+const CdktfJson = z.object({
+  app: z.string().min(1),
+  output: z.string().min(1).default('cdktf.out'),
+  context: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** What the app writes beside its stacks. */
+const Manifest = z.object({
+  stacks: z.record(z.string(), z.object({ name: z.string(), workingDirectory: z.string() })),
+});
+
+export interface SynthesizedStack {
+  readonly name: string;
+  /** Holds `cdk.tf.json` and its assets. */
+  readonly directory: string;
+}
+
+function readJson<Schema extends z.ZodType>(file: string, schema: Schema, nextStep: string): z.output<Schema> {
+  let text: string;
+  try {
+    text = fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UserError(`${file}: cannot be read. ${nextStep}`, { cause: error });
+  }
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : String(error);
+    throw new UserError(`${file}: ${reason}`, { cause: error });
+  }
+}
+
+/** Runs the app of `cdktf.json` as cdktf would and rejects with what it printed when it fails. */
+async function runApp(command: string, environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
+  const child = spawn(command, { shell: true, env: environment, signal, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  const collect = (chunk: Buffer): void => {
+    printed += chunk.toString();
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (exitCode !== 0) {
+    throw new UserError(`${command}: synth failed with exit code ${String(exitCode)}\n${printed.trimEnd()}`);
+  }
+}
+
+/**
+ * Synthesizes the app of the project's `cdktf.json`: no account, credential, Terraform or network.
+ *
+ * @param project the folder that holds `cdktf.json`
+ * @throws UserError when the file is missing or wrong, or the app fails
+ */
+export async function synthesize(project: string, signal: AbortSignal): Promise<SynthesizedStack[]> {
+  const config = readJson(path.join(project, 'cdktf.json'), CdktfJson, 'Run the command in the project folder.');
+  const output = path.resolve(project, config.output);
+  await runApp(
+    config.app,
+    { ...process.env, CDKTF_OUTDIR: output, CDKTF_CONTEXT_JSON: JSON.stringify(config.context) },
+    signal,
+  );
+  const manifest = readJson(path.join(output, 'manifest.json'), Manifest, 'The app did not call app.synth().');
+  return Object.values(manifest.stacks).map(({ name, workingDirectory }) => ({
+    name,
+    directory: path.join(output, workingDirectory),
+  }));
+}
