@@ -1,0 +1,58 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { build } from './build';
+import { local } from './local';
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) {
+    throw new InvalidArgumentError('expected a whole number from 0 to 65535; 0 takes a free port.');
+  }
+  return value;
+}
+
+/** `NAME=VALUE`; a value that is JSON is taken as such, as terraform does with -var of a complex type. */
+function variable(text: string, earlier: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const [, name, value] = /^([A-Za-z_][\w-]*)=(.*)$/su.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new InvalidArgumentError('expected NAME=VALUE, for example region=eu-frankfurt-1.');
+  }
+  return { ...earlier, [name]: /^[[{]/.test(value.trimStart()) ? parsed(value) : value };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new InvalidArgumentError('starts like JSON, but is not JSON.');
+  }
+}
+
+/** The command line: one verb a file. */
+export function program(): Command {
+  const signedApi = new Command('signed-api')
+    .description('OCI REST APIs behind a signing function and a token-checking gateway')
+    .exitOverride()
+    .showHelpAfterError('(--help lists the options)');
+
+  signedApi
+    .command('local')
+    .description('synthesize the stack and run it on the local cloud')
+    .addOption(new Option('--once', 'make one verified round trip for each API, then exit'))
+    .addOption(new Option('--port <n>', "the gateway's port; 0 takes a free one").argParser(port).default(8080))
+    .addOption(new Option('--stack <dir>', 'run this synthesized stack as it is, without a synth'))
+    .addOption(
+      new Option('--var <name=value>', "a Terraform variable's value instead of the local cloud's own (repeatable)")
+        .argParser(variable)
+        .default({}, 'none'),
+    )
+    .addOption(new Option('--json', 'print one JSON object a line'))
+    .action(local);
+
+  signedApi
+    .command('build')
+    .description('bundle the function of each API in apis/ into dist/functions/<name>/func.js')
+    .addOption(new Option('--json', 'print one JSON object a line'))
+    .action(build);
+
+  return signedApi;
+}

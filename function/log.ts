@@ -1,0 +1,56 @@
+import { FunctionError } from './function-error';
+
+/** How much a line matters. */
+export type Level = 'debug' | 'info' | 'warn' | 'error';
+
+/** One line of the log: names and plain values. */
+export type LogEntry = Readonly<Record<string, unknown>>;
+
+/** Writes to the log. */
+export interface Log {
+  /** The least level that is written. */
+  readonly level: Level;
+  write(level: Level, entry: LogEntry): void;
+}
+
+const LEVELS: readonly Level[] = ['debug', 'info', 'warn', 'error'];
+const MAX_TEXT_LENGTH = 400;
+/** JWTs, PEM blocks, authorization headers and signatures, wherever they turn up. */
+const SECRETS = [
+  /-----BEGIN[\s\S]*?(-----END[^-]*-----|$)/g,
+  /\b(?:ST\$)?eyJ[\w-]{5,}\.[\w-]*(\.[\w-]*)?/g,
+  /\b(Bearer|Basic)\s+[\w+/=.~-]+/gi,
+  /\b(signature|keyId)="[^"]*"/gi,
+];
+
+/**
+ * Makes a log of JSON lines.
+ *
+ * Nothing secret is put into it on purpose; texts that come from elsewhere (an error's message) are still searched for
+ * what looks like a token, a key or a signature.
+ */
+export function createLog(write: (line: string) => void, now: () => number, level = 'info'): Log {
+  const least = LEVELS.find((known) => known === level.toLowerCase()) ?? 'info';
+  return {
+    level: least,
+    write(lineLevel, entry) {
+      if (LEVELS.indexOf(lineLevel) < LEVELS.indexOf(least)) return;
+      const line = { time: new Date(now()).toISOString(), level: lineLevel, ...entry };
+      write(
+        `${JSON.stringify(line, (_name, value: unknown) => (typeof value === 'string' ? masked(value) : value))}\n`,
+      );
+    },
+  };
+}
+
+/** Describes an error and its causes for the log: names, codes and messages, no stack. */
+export function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code = error instanceof FunctionError ? error.code : (error as NodeJS.ErrnoException).code;
+  const text = `${code ?? error.name}: ${error.message}`;
+  return error.cause === undefined ? text : `${text} <- ${errorText(error.cause)}`;
+}
+
+function masked(text: string): string {
+  return SECRETS.reduce((result, pattern) => result.replace(pattern, '[secret]'), text).slice(0, MAX_TEXT_LENGTH);
+}

@@ -1,0 +1,32 @@
+import type { Environment } from './environment';
+import { createResourcePrincipal } from './principal/resource-principal';
+import { credentialSource } from './principal/source';
+import type { Files } from './principal/source';
+import type { ServedApi } from './served-api';
+import { endpointOf } from './upstream/endpoint';
+import { createTransport } from './upstream/transport';
+import { createUpstreamClient } from './upstream/upstream-client';
+import type { UpstreamClient, UpstreamClientOptions } from './upstream/upstream-client';
+
+/** What {@link upstreamOf} needs from outside. */
+export interface UpstreamSetup extends Omit<UpstreamClientOptions, 'host' | 'transport' | 'principal'> {
+  readonly api: ServedApi;
+  readonly environment: Environment;
+  readonly files: Files;
+}
+
+/**
+ * Gives an API's upstream client, made of the function's environment when it is first asked for.
+ *
+ * @returns a function that throws what is wrong with the environment, each time it is called until that is mended.
+ */
+export function upstreamOf(setup: UpstreamSetup): () => UpstreamClient {
+  let client: UpstreamClient | undefined;
+  return () => (client ??= make(setup));
+}
+
+function make({ api, environment, files, ...outside }: UpstreamSetup): UpstreamClient {
+  const endpoint = endpointOf(api.upstream.service, environment);
+  const principal = createResourcePrincipal({ ...outside, source: credentialSource(environment, files) });
+  return createUpstreamClient({ ...outside, host: endpoint.host, transport: createTransport(endpoint), principal });
+}
