@@ -1,4 +1,3 @@
-import { callerBody, upstreamBody } from './transform';
 import { errorAnswer, isJsonAnswer, passedOn, successJson } from './answer';
 import type { Answer } from './answer';
 import { FunctionError } from './function-error';
@@ -13,6 +12,7 @@ import type { ServedApi } from './served-api';
 import { signsContent } from './signer/signed-fields';
 import { newTrace, timed } from './trace';
 import type { Trace } from './trace';
+import { callerBody, upstreamBody } from './transform';
 import { MAX_RESPONSE_BYTES } from './upstream/transport';
 import type { WireResponse } from './upstream/transport';
 import type { UpstreamClient, UpstreamRequest } from './upstream/upstream-client';
@@ -102,6 +102,9 @@ function targetOf(api: ServedApi, call: Call): string {
 
 async function answerOf(api: ServedApi, response: WireResponse, requestId: string): Promise<Answer> {
   const { status, body } = response;
+  if (status < 200 || status > 599) {
+    throw new FunctionError(502, 'UpstreamInvalidAnswer', "The upstream's status is none that HTTP has.");
+  }
   if (status === 304 || (api.upstream.method === 'HEAD' && status < 300)) return passedOn(response, '', requestId);
   if (status >= 300 && status < 400) {
     // A redirect would carry the signature elsewhere, and a caller has none.

@@ -1,5 +1,3 @@
-import { FunctionError } from './function-error';
-
 /** How much a line matters. */
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 
@@ -45,10 +43,10 @@ export function createLog(write: (line: string) => void, now: () => number, leve
 
 /** Describes an error and its causes for the log: names, codes and messages, no stack. */
 export function errorText(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const code = error instanceof FunctionError ? error.code : (error as NodeJS.ErrnoException).code;
-  const text = `${code ?? error.name}: ${error.message}`;
-  return error.cause === undefined ? text : `${text} <- ${errorText(error.cause)}`;
+  if (typeof error !== 'object' || error === null) return typeof error;
+  const { code, name, message, cause } = error as Partial<NodeJS.ErrnoException>;
+  const text = `${code ?? name ?? 'Error'}: ${message ?? ''}`;
+  return cause === undefined ? text : `${text} <- ${errorText(cause)}`;
 }
 
 function masked(text: string): string {

@@ -5,6 +5,7 @@ import type { Files } from './principal/source';
 import type { ServedApi } from './served-api';
 import { endpointOf } from './upstream/endpoint';
 import { createTransport } from './upstream/transport';
+import type { HopLimits } from './upstream/transport';
 import { createUpstreamClient } from './upstream/upstream-client';
 import type { UpstreamClient, UpstreamClientOptions } from './upstream/upstream-client';
 
@@ -13,6 +14,8 @@ export interface UpstreamSetup extends Omit<UpstreamClientOptions, 'host' | 'tra
   readonly api: ServedApi;
   readonly environment: Environment;
   readonly files: Files;
+  /** @default - 5 s to connect, 60 s to the first byte, 15 s between two parts of the body */
+  readonly limits?: HopLimits;
 }
 
 /**
@@ -25,8 +28,13 @@ export function upstreamOf(setup: UpstreamSetup): () => UpstreamClient {
   return () => (client ??= make(setup));
 }
 
-function make({ api, environment, files, ...outside }: UpstreamSetup): UpstreamClient {
+function make({ api, environment, files, limits, ...outside }: UpstreamSetup): UpstreamClient {
   const endpoint = endpointOf(api.upstream.service, environment);
   const principal = createResourcePrincipal({ ...outside, source: credentialSource(environment, files) });
-  return createUpstreamClient({ ...outside, host: endpoint.host, transport: createTransport(endpoint), principal });
+  return createUpstreamClient({
+    ...outside,
+    host: endpoint.host,
+    transport: createTransport(endpoint, limits),
+    principal,
+  });
 }

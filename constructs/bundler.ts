@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { buildSync } from 'esbuild';
+
+/** What goes into one function's bundle. */
+export interface BundleInput {
+  /** The file that declares the API and exports it as default. */
+  readonly declaration: string;
+  /** The file to write; its source map is written beside it. */
+  readonly outfile: string;
+}
+
+/** Makes one self-contained CommonJS file of a function. The one seam between the constructs and a bundler. */
+export interface Bundler {
+  bundle(input: BundleInput): void;
+}
+
+const PACKAGE = path.join(__dirname, '..');
+
+/** Bundles with esbuild: the same bytes on every machine and in every folder. */
+export class EsbuildBundler implements Bundler {
+  bundle({ declaration, outfile }: BundleInput): void {
+    buildSync({
+      // Paths in the source map are relative to the output, so neither file knows where the project lies.
+      absWorkingDir: PACKAGE,
+      entryPoints: [path.join(PACKAGE, 'function', 'main.ts')],
+      alias: { 'signed-api/declaration': declaration },
+      outfile,
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      minify: true,
+      legalComments: 'none',
+      sourcemap: 'external',
+      sourcesContent: false,
+      logLevel: 'error',
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import { ArtifactsContainerRepository } from '@cdktf/provider-oci/lib/artifacts-container-repository';
+import { DataOciObjectstorageNamespace } from '@cdktf/provider-oci/lib/data-oci-objectstorage-namespace';
+import { AssetType, TerraformAsset } from 'cdktf';
+import { Construct } from 'constructs';
+import { apiProblems } from '../apis';
+import type { Api } from '../apis';
+import { EsbuildBundler } from './bundler';
+import type { Bundler } from './bundler';
+import { bundleFunction } from './function-bundle';
+import type { FunctionBundle, ImageBase } from './function-bundle';
+import { PropChecks } from './prop-error';
+
+export interface FunctionImageProps {
+  readonly api: Api;
+  readonly compartmentId: string;
+  /** Tenancy whose registry holds the image. */
+  readonly tenancyId: string;
+  /** For example `eu-frankfurt-1`; the image has to be in the function's own region. */
+  readonly region: string;
+  /**
+   * The repository's name; the image is `<registry>/<namespace>/<repository>:<content hash>`.
+   *
+   * @default 'oracleapi/<name of the API>'
+   */
+  readonly repositoryName?: string;
+  /**
+   * The image that the bundle is added to. It has to have `node` on its PATH.
+   *
+   * @default 'docker.io/fnproject/node:24'
+   */
+  readonly baseImage?: string;
+  /**
+   * Where bundles are written, relative to the folder that synth runs in.
+   *
+   * @default 'dist/functions'
+   */
+  readonly outDir?: string;
+  /** @default new EsbuildBundler() */
+  readonly bundler?: Bundler;
+}
+
+/** What an image is made of unless the props say otherwise. */
+export const DEFAULT_IMAGE: ImageBase = {
+  base: 'docker.io/fnproject/node:24',
+  entrypoint: ['node', '/function/func.js'],
+  platform: 'linux/amd64',
+};
+
+/**
+ * An API's function as an image: the bundle, made at synth and carried in the stack's assets, and the repository that
+ * its image belongs in.
+ *
+ * The tag is a hash of the content, because the provider does not notice a tag that was pushed anew.
+ */
+export class FunctionImage extends Construct {
+  readonly bundle: FunctionBundle;
+  readonly asset: TerraformAsset;
+  readonly namespace: DataOciObjectstorageNamespace;
+  readonly repository: ArtifactsContainerRepository;
+  /** `<registry host>/<namespace>/<repository>:<tag>` */
+  readonly imageReference: string;
+
+  constructor(scope: Construct, id: string, props: FunctionImageProps) {
+    super(scope, id);
+    const { api, compartmentId, tenancyId, region } = props;
+
+    const checks = new PropChecks(this);
+    for (const problem of apiProblems(api)) {
+      checks.expect(false, { prop: 'api', wrong: 'is not declared correctly', got: api.name, expected: problem });
+    }
+    checks.done();
+
+    this.bundle = bundleFunction(api, props.outDir ?? 'dist/functions', props.bundler ?? new EsbuildBundler(), {
+      ...DEFAULT_IMAGE,
+      ...(props.baseImage === undefined ? {} : { base: props.baseImage }),
+    });
+    // The tag stands in for cdktf's own hash, which leaves file names out; the local cloud finds the bundle by it.
+    this.asset = new TerraformAsset(this, 'Bundle', {
+      path: this.bundle.directory,
+      type: AssetType.DIRECTORY,
+      assetHash: this.bundle.tag,
+    });
+    this.namespace = new DataOciObjectstorageNamespace(this, 'Namespace', { compartmentId: tenancyId });
+    this.repository = new ArtifactsContainerRepository(this, 'Repository', {
+      compartmentId,
+      displayName: props.repositoryName ?? `oracleapi/${api.name}`,
+      isPublic: false,
+      isImmutable: true,
+    });
+    const registry = `ocir.${region}.oci.oraclecloud.com`;
+    this.imageReference = `${registry}/${this.namespace.namespace}/${this.repository.displayName}:${this.bundle.tag}`;
+  }
+}
