@@ -1,9 +1,11 @@
 import { ApigatewayDeployment } from '@cdktf/provider-oci/lib/apigateway-deployment';
-import type { ApigatewayDeploymentSpecificationRoutes } from '@cdktf/provider-oci/lib/apigateway-deployment';
+import type {
+  ApigatewayDeploymentSpecification,
+  ApigatewayDeploymentSpecificationRoutes,
+} from '@cdktf/provider-oci/lib/apigateway-deployment';
 import { ApigatewayGateway } from '@cdktf/provider-oci/lib/apigateway-gateway';
 import { IdentityPolicy } from '@cdktf/provider-oci/lib/identity-policy';
 import { LoggingLog } from '@cdktf/provider-oci/lib/logging-log';
-import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import type { HttpMethod } from '../apis';
 import type { IApiNetwork } from './api-network';
@@ -76,12 +78,14 @@ export class SecuredGateway extends Construct {
 
   private readonly routes: GatewayRoute[] = [];
   private readonly scopes: readonly string[];
+  private readonly authentication: IGatewayAuthentication;
 
   constructor(scope: Construct, id: string, props: SecuredGatewayProps) {
     super(scope, id);
     const { compartmentId, network, displayName = 'oracleapi-gw', deploymentName = 'oracleapi' } = props;
     const { pathPrefix = '/oracleapi', functionsCompartmentId = compartmentId } = props;
     this.scopes = props.scopes ?? ['invoke'];
+    this.authentication = props.authentication;
 
     new PropChecks(this)
       .expect(PATH_PREFIX.test(pathPrefix) && pathPrefix.length <= 255, {
@@ -121,13 +125,7 @@ export class SecuredGateway extends Construct {
       gatewayId: this.gateway.id,
       displayName: deploymentName,
       pathPrefix,
-      specification: {
-        // Routes are added after this, and whether one of them is open is a matter of the whole deployment.
-        requestPolicies: {
-          authentication: Lazy.anyValue({ produce: () => this.bound(props.authentication) }) as never,
-        },
-        routes: Lazy.anyValue({ produce: () => this.routes.map((route) => this.toBlock(route)) }) as never,
-      },
+      specification: this.specification(),
       // The service checks at creation that the gateway may invoke the function.
       dependsOn: [this.invokePolicy],
     });
@@ -194,16 +192,21 @@ export class SecuredGateway extends Construct {
       })
       .done();
     this.routes.push(route);
+    this.deployment.putSpecification(this.specification());
     return this;
   }
 
-  private bound(authentication: IGatewayAuthentication): unknown {
-    const { policy } = authentication.bind({
+  /** Whether one route is open is a matter of the whole deployment, so every new route makes it anew. */
+  private specification(): ApigatewayDeploymentSpecification {
+    const { policy } = this.authentication.bind({
       scope: this,
       gatewayHostname: this.hostname,
       anonymousAccessAllowed: this.routes.some(({ allowAnonymousCallers }) => allowAnonymousCallers === true),
     });
-    return policy;
+    return {
+      requestPolicies: { authentication: policy },
+      routes: this.routes.map((route) => this.toBlock(route)),
+    };
   }
 
   private toBlock({
