@@ -1,3 +1,4 @@
+import { ProblemError } from '../problem-error';
 import { convert } from '../values/convert';
 import { calculate } from '../values/number';
 import { sameType } from '../values/type';
@@ -95,7 +96,7 @@ function attempt(branch: () => Value): Value | undefined {
   try {
     return branch();
   } catch (error) {
-    if (error instanceof ExpressionError) {
+    if (error instanceof ExpressionError || error instanceof ProblemError) {
       return undefined;
     }
     throw error;

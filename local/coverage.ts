@@ -1,0 +1,48 @@
+import { StackError } from '../terraform';
+import type { Stack } from '../terraform';
+
+/** Types that the local cloud acts on. */
+const EMULATED = new Set([
+  'oci_apigateway_deployment',
+  'oci_apigateway_gateway',
+  'oci_functions_application',
+  'oci_functions_function',
+  'oci_identity_domains_app',
+  'oci_identity_domains_setting',
+  'oci_core_services',
+  'oci_objectstorage_namespace',
+]);
+
+/** Types that are checked against the schema and resolved, but change nothing here; each with the reason. */
+const NOT_EVALUATED: Readonly<Record<string, string>> = {
+  oci_artifacts_container_repository: 'images',
+  oci_core_internet_gateway: 'network rules',
+  oci_core_nat_gateway: 'network rules',
+  oci_core_network_security_group: 'network rules',
+  oci_core_network_security_group_security_rule: 'network rules',
+  oci_core_route_table: 'network rules',
+  oci_core_security_list: 'network rules',
+  oci_core_service_gateway: 'network rules',
+  oci_core_subnet: 'network rules',
+  oci_core_vcn: 'network rules',
+  oci_identity_dynamic_group: 'IAM policies',
+  oci_identity_policy: 'IAM policies',
+  oci_logging_log: 'logs',
+  oci_logging_log_group: 'logs',
+};
+
+/**
+ * What of the stack the local cloud does not evaluate, for example `IAM policies`: it has to be said to whoever relies on a
+ * run.
+ *
+ * @throws StackError naming every block of a type that is not known here at all
+ */
+export function notEvaluated({ blocks }: Stack): string[] {
+  const strangers = blocks.filter(({ type }) => !EMULATED.has(type) && NOT_EVALUATED[type] === undefined);
+  if (strangers.length > 0) {
+    throw new StackError(
+      strangers.map(({ address, type }) => ({ address, message: `the local cloud does not know ${type}` })),
+    );
+  }
+  return [...new Set(blocks.flatMap(({ type }) => NOT_EVALUATED[type] ?? []))].sort();
+}
