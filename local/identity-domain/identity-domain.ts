@@ -25,7 +25,7 @@ export interface IdentityDomainOptions {
 /** Claims of an access token. */
 export interface TokenClaims {
   readonly iss: string;
-  readonly aud: string | readonly string[];
+  readonly aud: string | string[];
   /** Bare values, separated by spaces. */
   readonly scope: string;
   readonly sub: string;

@@ -1,5 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPair } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
 
 /** What every identity domain calls its signing key, so the name alone does not tell domains apart. */
 export const SIGNING_KEY_ID = 'SIGNING_KEY';
@@ -21,8 +22,8 @@ export interface SigningKey {
 }
 
 /** Makes a fresh RSA key of 2048 bits, the shortest that a gateway accepts. */
-export function createSigningKey(): SigningKey {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+export async function createSigningKey(): Promise<SigningKey> {
+  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   const { n, e } = publicKey.export({ format: 'jwk' });
   if (n === undefined || e === undefined) throw new Error('an RSA key has no modulus or exponent');
   return { privateKey, publicJwk: { kid: SIGNING_KEY_ID, kty: 'RSA', n, e, alg: 'RS256', use: 'sig' } };
