@@ -30,6 +30,24 @@ export interface ApiUpstream {
   readonly method: HttpMethod;
   /** The operation's path with its version, for example `/20180409/resources`. */
   readonly path: string;
+  /**
+   * Query parameters of the caller that the upstream gets; the others are dropped.
+   *
+   * @default - none
+   */
+  readonly queryParameters?: readonly string[];
+  /**
+   * Request headers of the caller that the upstream gets, for example `if-match`.
+   *
+   * @default - none
+   */
+  readonly requestHeaders?: readonly string[];
+  /**
+   * Whether the operation may be carried out twice, so that a request can be repeated after a passing failure.
+   *
+   * @default - true for GET and HEAD
+   */
+  readonly repeatable?: boolean;
 }
 
 /** What {@link defineApi} takes: the one place where an API is described. */

@@ -14,7 +14,14 @@ export default defineApi({
   source: __filename,
   description: 'Finds resources with the Resource Search service.',
   route: { method: 'POST', path: '/search' },
-  upstream: { service: 'query', method: 'POST', path: '/20180409/resources' },
+  upstream: {
+    service: 'query',
+    method: 'POST',
+    path: '/20180409/resources',
+    queryParameters: ['limit', 'page', 'tenantId'],
+    // A POST that only reads.
+    repeatable: true,
+  },
   permissions: [
     { verb: 'inspect', resourceType: 'all-resources' },
     { verb: 'read', resourceType: 'instances' },

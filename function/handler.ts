@@ -1,3 +1,4 @@
+import type { Api } from '../apis';
 import { errorAnswer, isJsonAnswer, passedOn, successJson } from './answer';
 import type { Answer } from './answer';
 import { FunctionError } from './function-error';
@@ -8,7 +9,6 @@ import type { Call } from './request/call';
 import { allowedHeaders } from './request/headers';
 import { filledPath, hasParameters, pathParameters } from './request/path';
 import { allowedQuery } from './request/query';
-import type { ServedApi } from './served-api';
 import { signsContent } from './signer/signed-fields';
 import { newTrace, timed } from './trace';
 import type { Trace } from './trace';
@@ -22,7 +22,7 @@ export type Handler = (call: Call) => Promise<Answer>;
 
 /** What {@link createHandler} needs from outside. */
 export interface HandlerOptions {
-  readonly api: ServedApi;
+  readonly api: Api;
   /** Asked for on each call; throws what is wrong with the function's configuration. */
   readonly upstream: () => UpstreamClient;
   readonly now: () => number;
@@ -69,7 +69,7 @@ export function createHandler({ api, upstream, now, log }: HandlerOptions): Hand
   };
 }
 
-async function upstreamRequest(api: ServedApi, call: Call, nowMs: number): Promise<UpstreamRequest> {
+async function upstreamRequest(api: Api, call: Call, nowMs: number): Promise<UpstreamRequest> {
   if (call.http && call.http.method !== api.route.method) {
     throw new FunctionError(405, 'MethodNotAllowed', `The method must be ${api.route.method}.`);
   }
@@ -92,7 +92,7 @@ async function upstreamRequest(api: ServedApi, call: Call, nowMs: number): Promi
   };
 }
 
-function targetOf(api: ServedApi, call: Call): string {
+function targetOf(api: Api, call: Call): string {
   const [path = '', query = ''] = (call.http?.url ?? '').split(/\?(.*)/s);
   const template = api.upstream.path;
   const filled = hasParameters(template) ? filledPath(template, pathParameters(api.route.path, path)) : template;
@@ -100,7 +100,7 @@ function targetOf(api: ServedApi, call: Call): string {
   return kept === '' ? filled : `${filled}?${kept}`;
 }
 
-async function answerOf(api: ServedApi, response: WireResponse, requestId: string): Promise<Answer> {
+async function answerOf(api: Api, response: WireResponse, requestId: string): Promise<Answer> {
   const { status, body } = response;
   if (status < 200 || status > 599) {
     throw new FunctionError(502, 'UpstreamInvalidAnswer', "The upstream's status is none that HTTP has.");

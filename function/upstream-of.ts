@@ -1,8 +1,8 @@
+import type { Api } from '../apis';
 import type { Environment } from './environment';
 import { createResourcePrincipal } from './principal/resource-principal';
 import { credentialSource } from './principal/source';
 import type { Files } from './principal/source';
-import type { ServedApi } from './served-api';
 import { endpointOf } from './upstream/endpoint';
 import { createTransport } from './upstream/transport';
 import type { HopLimits } from './upstream/transport';
@@ -11,7 +11,7 @@ import type { UpstreamClient, UpstreamClientOptions } from './upstream/upstream-
 
 /** What {@link upstreamOf} needs from outside. */
 export interface UpstreamSetup extends Omit<UpstreamClientOptions, 'host' | 'transport' | 'principal'> {
-  readonly api: ServedApi;
+  readonly api: Api;
   readonly environment: Environment;
   readonly files: Files;
   /** @default - 5 s to connect, 60 s to the first byte, 15 s between two parts of the body */

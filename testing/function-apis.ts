@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { Api } from '../apis';
-import type { ServedApi } from '../function/served-api';
 
 const COMMON = {
   source: __filename,
@@ -16,14 +15,14 @@ export const CREATE = {
   upstream: { service: 'buckets', method: 'POST', path: '/20200101/buckets' },
   request: z.strictObject({ name: z.string() }),
   example: { name: 'one' },
-} satisfies ServedApi;
+} satisfies Api;
 
 /** A POST that only reads. */
 export const QUERY = {
   ...CREATE,
   name: 'query',
   upstream: { ...CREATE.upstream, repeatable: true },
-} satisfies ServedApi;
+} satisfies Api;
 
 /** A GET with a path parameter, query parameters and a header. */
 export const READ = {
@@ -39,9 +38,9 @@ export const READ = {
   },
   request: z.strictObject({}),
   example: {},
-} satisfies ServedApi;
+} satisfies Api;
 
 /** The same API with transforms. */
-export function transformed(transforms: Pick<Api, 'transformRequest' | 'transformResponse'>): ServedApi {
+export function transformed(transforms: Pick<Api, 'transformRequest' | 'transformResponse'>): Api {
   return { ...CREATE, ...transforms };
 }

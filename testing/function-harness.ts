@@ -6,7 +6,6 @@ import { createLog } from '../function/log';
 import { nodeFiles } from '../function/principal/source';
 import type { Files } from '../function/principal/source';
 import type { Call } from '../function/request/call';
-import type { ServedApi } from '../function/served-api';
 import { upstreamOf } from '../function/upstream-of';
 import type { HopLimits } from '../function/upstream/transport';
 import { testSession } from './function-session';
@@ -26,7 +25,7 @@ export interface Harness {
 
 /** What a test sets; everything else is as in the cloud. */
 export interface HarnessOptions {
-  readonly api: ServedApi | Api;
+  readonly api: Api;
   readonly upstream?: string;
   readonly environment?: Environment;
   readonly files?: Files;
