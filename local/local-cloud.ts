@@ -11,8 +11,7 @@ import { HopError } from './hop-error';
 import { createIdentityDomain, createSigningKey } from './identity-domain';
 import type { IdentityDomain } from './identity-domain';
 import { Listener } from './listener';
-import { createOciEndpoint } from './oci-endpoint';
-import { localInventory } from './oci-endpoint';
+import { createOciEndpoint, localInventory } from './oci-endpoint';
 import { createTokenIssuer } from './resource-principal';
 
 export interface LocalCloudOptions {
@@ -111,7 +110,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
     const now = Date.now;
     const bundles = findBundles(stack);
-    const issuer = createTokenIssuer({ tenancyId, now });
+    const issuer = await createTokenIssuer({ tenancyId, now });
     const compartmentId = String(own.compartment_ocid);
     const endpoint = createOciEndpoint({
       inventory: localInventory(region, compartmentId),
@@ -144,7 +143,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       bundles,
       region,
       upstreamEndpoint: services.url,
-      issueToken: (functionId, ofCompartment) => issuer.issue({ functionId, compartmentId: ofCompartment }),
+      issueSession: (holder) => issuer.issue(holder),
       onHop,
       onLog,
     });

@@ -1,3 +1,7 @@
+export { checkDocument } from './check/check-document';
+export { readDocument } from './document';
+export type { TerraformDocument } from './document';
+export { readStack } from './read-stack';
 export { StackError } from './stack-error';
 export type { StackProblem } from './stack-error';
 export type { ComputedAttribute, ComputedValues, StackSource } from './stack-source';

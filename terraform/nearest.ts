@@ -19,12 +19,7 @@ function distance(from: string, to: string): number {
       const changed = (last[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
       const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
       row.push(
-        Math.min(
-          changed,
-          (last[j] ?? 0) + 1,
-          (row[j - 1] ?? 0) + 1,
-          swapped ? (beforeLast[j - 2] ?? 0) + 1 : Infinity,
-        ),
+        Math.min(changed, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, swapped ? (beforeLast[j - 2] ?? 0) + 1 : Infinity),
       );
     }
     [beforeLast, last] = [last, row];

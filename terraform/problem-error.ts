@@ -1,5 +1,5 @@
 import { ExpressionError } from './expressions/expression-error';
-import type { Place } from './problems';
+import type { Place } from './place';
 import type { StackProblem } from './stack-error';
 
 /** One problem on its way up to where all of them are collected. */

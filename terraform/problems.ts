@@ -1,6 +1,8 @@
+import type { Place } from './place';
+import { ProblemError } from './problem-error';
 import type { StackProblem } from './stack-error';
 
-/** Collects what is wrong, so that a user sees everything at once. */
+/** Collects what is wrong, so that a user sees everything at once and each thing once. */
 export class Problems {
   private readonly found: StackProblem[] = [];
 
@@ -8,28 +10,24 @@ export class Problems {
     return this.found;
   }
 
-  add(place: Place, message: string): void {
-    const known = this.found.some(
-      (problem) =>
-        problem.address === place.address && problem.attribute === place.attribute && problem.message === message,
-    );
-    if (!known) {
-      this.found.push({ ...place, message });
+  add({ address, attribute }: Place, message: string): void {
+    const same = (known: StackProblem): boolean =>
+      known.address === address && known.attribute === attribute && known.message === message;
+    if (!this.found.some(same)) {
+      this.found.push({ address, ...(attribute !== undefined && { attribute }), message });
     }
   }
-}
 
-/** Where in a document something stands. */
-export interface Place {
-  readonly address: string;
-  readonly attribute?: string;
-}
-
-/** A place inside a place: a name, or a number for an element. */
-export function inside({ address, attribute }: Place, step: string | number): Place {
-  if (typeof step === 'number') {
-    return { address, attribute: `${attribute ?? ''}[${step}]` };
+  /** Runs what may end in a problem; keeps the problem and goes on with undefined. */
+  attempt<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof ProblemError)) {
+        throw error;
+      }
+      this.add(error.problem, error.problem.message);
+      return undefined;
+    }
   }
-  const name = /^[\w-]+$/.test(step) ? step : `[${JSON.stringify(step)}]`;
-  return { address, attribute: attribute === undefined ? name : `${attribute}${name.startsWith('[') ? '' : '.'}${name}` };
 }

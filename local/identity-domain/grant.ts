@@ -29,7 +29,11 @@ export function grantFor(
   if (!first) throw new TokenError('invalid_scope', 'A scope is required.');
   if (grants.some(({ resourceServer }) => resourceServer !== first.resourceServer)) {
     const audiences = [...new Set(grants.map(({ resourceServer }) => resourceServer.audience))].join(' and ');
-    throw new TokenError('invalid_scope', 'The scopes are of several resources.', `scopes of ${audiences} in one token`);
+    throw new TokenError(
+      'invalid_scope',
+      'The scopes are of several resources.',
+      `scopes of ${audiences} in one token`,
+    );
   }
   return { resourceServer: first.resourceServer, scopes: grants.map(({ scope }) => scope) };
 }

@@ -1,10 +1,6 @@
 /** The error codes of RFC 6749 that the token endpoint gives. */
 export type TokenErrorCode =
-  | 'invalid_request'
-  | 'invalid_client'
-  | 'invalid_scope'
-  | 'unauthorized_client'
-  | 'unsupported_grant_type';
+  'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unauthorized_client' | 'unsupported_grant_type';
 
 /** A token request that the domain refuses. */
 export class TokenError extends Error {

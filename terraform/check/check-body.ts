@@ -1,8 +1,8 @@
 import { asArray, isObject } from '../document';
 import type { JsonObject } from '../document';
 import { suggestion } from '../nearest';
-import { inside } from '../problems';
-import type { Place } from '../problems';
+import { inside } from '../place';
+import type { Place } from '../place';
 import { attributeSchema, nestedSchema } from '../schema/provider-schema';
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from '../schema/provider-schema';
 import type { Type } from '../values/type';
@@ -92,7 +92,10 @@ function checkCount(name: string, count: number, nested: NestedBlockSchema, { pl
     context.problems.add(inside(place, name), least);
   }
   if (most !== undefined && count > most) {
-    context.problems.add(inside(place, name), `must not be there more than ${most === 1 ? 'once' : `${most} times`}; got ${count}`);
+    context.problems.add(
+      inside(place, name),
+      `must not be there more than ${most === 1 ? 'once' : `${most} times`}; got ${count}`,
+    );
   }
 }
 

@@ -3,8 +3,8 @@ import type { DocumentBlock, JsonObject } from '../document';
 import { asReference } from '../expressions/references';
 import { isTemplate, parseBareExpression, parseTemplate } from '../expressions/template';
 import { suggestion } from '../nearest';
-import { inside } from '../problems';
-import type { Place } from '../problems';
+import { inside } from '../place';
+import type { Place } from '../place';
 import { attributeSchema, nestedSchema } from '../schema/provider-schema';
 import type { BlockSchema } from '../schema/provider-schema';
 import type { Type } from '../values/type';
@@ -72,7 +72,8 @@ export function checkDependsOn(value: unknown, place: Place, context: CheckConte
       context.problems.add(at, 'must be the address of a resource or data source');
       return;
     }
-    const parse = (): ReturnType<typeof parseTemplate> => (isTemplate(item) ? parseTemplate(item) : parseBareExpression(item));
+    const parse = (): ReturnType<typeof parseTemplate> =>
+      isTemplate(item) ? parseTemplate(item) : parseBareExpression(item);
     const expression = context.parsed(parse, at);
     if (expression !== undefined && asReference(expression) === undefined) {
       context.problems.add(at, `must be the address of a resource or data source; got ${JSON.stringify(item)}`);
@@ -100,7 +101,9 @@ function checkProvider(value: unknown, place: Place, context: CheckContext): voi
   }
   const { provider } = context.document;
   const configured = isObject(provider) ? items(provider['oci']) : [];
-  const aliases = configured.map((item) => (isObject(item) && typeof item['alias'] === 'string' ? `oci.${item['alias']}` : 'oci'));
+  const aliases = configured.map((item) =>
+    isObject(item) && typeof item['alias'] === 'string' ? `oci.${item['alias']}` : 'oci',
+  );
   if (typeof value !== 'string' || !['oci', ...aliases].includes(value.replace(/^\$\{(.*)\}$/, '$1'))) {
     context.problems.add(place, `must name a provider configuration; got ${JSON.stringify(value)}`);
   }
@@ -135,7 +138,10 @@ function checkIgnored(value: unknown, schema: BlockSchema, place: Place, context
     const name = typeof item === 'string' ? (/^[\w-]+/.exec(item)?.[0] ?? item) : '';
     if (!attributeSchema(schema, name) && !nestedSchema(schema, name)) {
       const known = [...Object.keys(schema.attributes ?? {}), ...Object.keys(schema.block_types ?? {})];
-      context.problems.add(inside(place, i), `names ${name}, which the provider does not know${suggestion(name, known)}`);
+      context.problems.add(
+        inside(place, i),
+        `names ${name}, which the provider does not know${suggestion(name, known)}`,
+      );
     }
   });
 }

@@ -4,8 +4,8 @@ import { ExpressionError } from '../expressions/expression-error';
 import { ANYTHING, parseTypeConstraint } from '../expressions/type-constraint';
 import type { TypeConstraint } from '../expressions/type-constraint';
 import { suggestion } from '../nearest';
-import { inside } from '../problems';
-import type { Place } from '../problems';
+import { inside } from '../place';
+import type { Place } from '../place';
 import { PROVIDER_SOURCE, providerSchema } from '../schema/provider-schema';
 import { convert } from '../values/convert';
 import { fromPlain } from '../values/value';
@@ -43,9 +43,15 @@ export function checkTerraform(context: CheckContext): void {
       const place = inside({ address: 'terraform' }, 'required_providers');
       const source = isObject(wanted) ? wanted['source'] : undefined;
       if (name !== 'oci') {
-        context.problems.add(inside(place, name), `is a provider that is not understood here; expected ${PROVIDER_SOURCE}`);
+        context.problems.add(
+          inside(place, name),
+          `is a provider that is not understood here; expected ${PROVIDER_SOURCE}`,
+        );
       } else if (typeof source !== 'string' || source.replace('registry.terraform.io/', '') !== PROVIDER_SOURCE) {
-        context.problems.add(inside(inside(place, name), 'source'), `must be ${PROVIDER_SOURCE}; got ${JSON.stringify(source)}`);
+        context.problems.add(
+          inside(inside(place, name), 'source'),
+          `must be ${PROVIDER_SOURCE}; got ${JSON.stringify(source)}`,
+        );
       }
     }
   }
@@ -130,7 +136,12 @@ function checkType(type: unknown, place: Place, context: CheckContext): TypeCons
   return undefined;
 }
 
-function checkDefault(body: JsonObject, constraint: TypeConstraint | undefined, place: Place, context: CheckContext): void {
+function checkDefault(
+  body: JsonObject,
+  constraint: TypeConstraint | undefined,
+  place: Place,
+  context: CheckContext,
+): void {
   if (!Object.hasOwn(body, 'default') || constraint === undefined) {
     return;
   }

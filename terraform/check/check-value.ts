@@ -2,8 +2,8 @@ import { isObject } from '../document';
 import { ExpressionError } from '../expressions/expression-error';
 import type { Expression } from '../expressions/syntax';
 import { isTemplate } from '../expressions/template';
-import { inside } from '../problems';
-import type { Place } from '../problems';
+import { inside } from '../place';
+import type { Place } from '../place';
 import { convert } from '../values/convert';
 import { describeType, isPrimitive } from '../values/type';
 import type { Type } from '../values/type';
@@ -26,7 +26,10 @@ export function checkValue(value: unknown, type: Type, place: Place, context: Ch
   } else if (typeof value !== 'object') {
     checkLiteral(value, type, place, context);
   } else if (typeof type !== 'string' && !fits(value, type)) {
-    context.problems.add(place, `must be ${describeType(type)}; got ${Array.isArray(value) ? 'an array' : 'an object'}`);
+    context.problems.add(
+      place,
+      `must be ${describeType(type)}; got ${Array.isArray(value) ? 'an array' : 'an object'}`,
+    );
   } else if (isPrimitive(type)) {
     context.problems.add(place, `must be ${type}; got ${Array.isArray(value) ? 'an array' : 'an object'}`);
   } else if (Array.isArray(value)) {

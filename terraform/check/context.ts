@@ -7,7 +7,7 @@ import type { Expression } from '../expressions/syntax';
 import { parseTemplate } from '../expressions/template';
 import { isKnownFunction } from '../functions/call';
 import { Problems } from '../problems';
-import type { Place } from '../problems';
+import type { Place } from '../place';
 import { blockSchema, blockType } from '../schema/provider-schema';
 import type { Type } from '../values/type';
 import { addressOf, referenceProblem } from './reference-problem';

@@ -68,7 +68,12 @@ function join(parts: readonly Value[]): Value {
     }
     return text;
   });
-  const joined = string(texts.map(({ content }) => String(content)).join('').normalize('NFC'));
+  const joined = string(
+    texts
+      .map(({ content }) => String(content))
+      .join('')
+      .normalize('NFC'),
+  );
   return texts.some(holdsSensitive) ? joined.marked(true) : joined;
 }
 

@@ -2,8 +2,7 @@ export type BinaryOperator = '||' | '&&' | '==' | '!=' | '<' | '>' | '<=' | '>='
 
 /** One step from a value to a part of it. */
 export type Step =
-  | { readonly kind: 'attribute'; readonly name: string }
-  | { readonly kind: 'index'; readonly key: Expression };
+  { readonly kind: 'attribute'; readonly name: string } | { readonly kind: 'index'; readonly key: Expression };
 
 /** Terraform's expression syntax, as far as it is understood here. */
 export type Expression =

@@ -145,5 +145,7 @@ function refuseReference(): never {
 }
 
 function notAType(): ExpressionError {
-  return new ExpressionError('is not a type; expected string, number, bool, any, list(…), set(…), map(…), object({…}) or tuple([…])');
+  return new ExpressionError(
+    'is not a type; expected string, number, bool, any, list(…), set(…), map(…), object({…}) or tuple([…])',
+  );
 }

@@ -48,7 +48,9 @@ function concat(rows: readonly Value[]): Value {
     return rowOf(row);
   });
   const inner = first && elementType(first.type);
-  return first && inner && rows.every((row) => sameType(row.type, first.type)) ? list(inner, elements) : tuple(elements);
+  return first && inner && rows.every((row) => sameType(row.type, first.type))
+    ? list(inner, elements)
+    : tuple(elements);
 }
 
 function element([row, position]: readonly Value[]): Value {

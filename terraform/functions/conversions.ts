@@ -52,4 +52,3 @@ function decodeBase64(encoded: string): string {
     throw new ExpressionError('the decoded bytes are not UTF-8');
   }
 }
-

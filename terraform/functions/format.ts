@@ -11,16 +11,19 @@ import { encodeJson } from './json';
  */
 export function format(pattern: string, args: readonly Value[]): string {
   let used = 0;
-  const formatted = pattern.replace(/%(?:%|([-0]?)(\d*)(?:\.(\d+))?([^]?))/gu, (whole, flag, width, precision, verb) => {
-    if (whole === '%%') {
-      return '%';
-    }
-    const arg = args[used++];
-    if (arg === undefined) {
-      throw new ExpressionError(`there is no argument for ${whole}`);
-    }
-    return pad(one(String(verb), arg, precision as string | undefined, whole), String(flag), Number(width));
-  });
+  const formatted = pattern.replace(
+    /%(?:%|([-0]?)(\d*)(?:\.(\d+))?([^]?))/gu,
+    (whole, flag, width, precision, verb) => {
+      if (whole === '%%') {
+        return '%';
+      }
+      const arg = args[used++];
+      if (arg === undefined) {
+        throw new ExpressionError(`there is no argument for ${whole}`);
+      }
+      return pad(one(String(verb), arg, precision as string | undefined, whole), String(flag), Number(width));
+    },
+  );
   if (used < args.length) {
     throw new ExpressionError(`it is given ${args.length} values and uses ${used}`);
   }

@@ -32,10 +32,16 @@ export const ANY: Parameter = { type: 'dynamic' };
 export const ANY_OR_NULL: Parameter = { type: 'dynamic', nullable: true };
 
 /** Checks and converts the arguments, then calls. */
-export function call(name: string, { parameters, rest, optional = 0, keepsMarks, call }: TerraformFunction, args: readonly Value[]): Value {
+export function call(
+  name: string,
+  { parameters, rest, optional = 0, keepsMarks, call }: TerraformFunction,
+  args: readonly Value[],
+): Value {
   const least = parameters.length - optional;
   if (args.length < least || (rest === undefined && args.length > parameters.length)) {
-    throw new ExpressionError(`${name}() takes ${least}${rest || optional ? ' or more' : ''} arguments; got ${args.length}`);
+    throw new ExpressionError(
+      `${name}() takes ${least}${rest || optional ? ' or more' : ''} arguments; got ${args.length}`,
+    );
   }
   const converted = args.map((arg, i) => argument(name, i, arg, parameters[i] ?? rest ?? ANY));
   const result = within(name, () => call(converted));

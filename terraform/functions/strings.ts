@@ -20,13 +20,16 @@ export const STRING_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   substr: { parameters: [TEXT, NUMBER, NUMBER], call: substr },
   trimprefix: {
     parameters: [TEXT, TEXT],
-    call: ([whole, start]) => string(text(whole).startsWith(text(start)) ? text(whole).slice(text(start).length) : text(whole)),
+    call: ([whole, start]) =>
+      string(text(whole).startsWith(text(start)) ? text(whole).slice(text(start).length) : text(whole)),
   },
   trimspace: { parameters: [TEXT], call: ([whole]) => string(text(whole).replace(/^[\s\u0085]+|[\s\u0085]+$/g, '')) },
   trimsuffix: {
     parameters: [TEXT, TEXT],
     call: ([whole, end]) =>
-      string(text(whole).endsWith(text(end)) ? text(whole).slice(0, text(whole).length - text(end).length) : text(whole)),
+      string(
+        text(whole).endsWith(text(end)) ? text(whole).slice(0, text(whole).length - text(end).length) : text(whole),
+      ),
   },
   upper: { parameters: [TEXT], call: ([whole]) => string(eachLetter(text(whole), (letter) => letter.toUpperCase())) },
 };

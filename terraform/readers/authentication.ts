@@ -34,17 +34,19 @@ export function readAuthentication(reader: BlockReader): TokenAuthentication | u
     policy.demand('additional_validation_policy');
   }
   const keys = readKeys(policy);
-  return keys && {
-    address: reader.path,
-    type,
-    token: readToken(reader),
-    issuers: readNames(expected, 'issuers'),
-    audiences: readNames(expected, 'audiences'),
-    claims: readClaims(expected),
-    maxClockSkewSeconds: readSkew(reader),
-    anonymousAccessAllowed: reader.optionalFlag('is_anonymous_access_allowed') ?? false,
-    keys,
-  };
+  return (
+    keys && {
+      address: reader.path,
+      type,
+      token: readToken(reader),
+      issuers: readNames(expected, 'issuers'),
+      audiences: readNames(expected, 'audiences'),
+      claims: readClaims(expected),
+      maxClockSkewSeconds: readSkew(reader),
+      anonymousAccessAllowed: reader.optionalFlag('is_anonymous_access_allowed') ?? false,
+      keys,
+    }
+  );
 }
 
 function readToken(reader: BlockReader): TokenAuthentication['token'] {

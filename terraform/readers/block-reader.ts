@@ -1,6 +1,7 @@
-import { at, ProblemError } from '../problem-error';
-import { inside } from '../problems';
-import type { Place, Problems } from '../problems';
+import { at } from '../problem-error';
+import { inside } from '../place';
+import type { Place } from '../place';
+import type { Problems } from '../problems';
 import type { Body } from '../resolve/body';
 import { attributeSchema } from '../schema/provider-schema';
 import { toPlain } from '../values/value';
@@ -54,7 +55,7 @@ export class BlockReader {
   /** A text that the document gives or, when it does not, the cloud. */
   completedText(name: string): string {
     this.seen.add(name);
-    return String(this.attempt(() => toPlain(this.body.attribute(name))) ?? '');
+    return String(this.context.problems.attempt(() => toPlain(this.body.attribute(name))) ?? '');
   }
 
   optionalNumber(name: string): number | undefined {
@@ -71,7 +72,9 @@ export class BlockReader {
   }
 
   textMap(name: string): Readonly<Record<string, string>> {
-    return this.read(name, (plain) => (typeof plain === 'object' ? (plain as Record<string, string>) : undefined)) ?? {};
+    return (
+      this.read(name, (plain) => (typeof plain === 'object' ? (plain as Record<string, string>) : undefined)) ?? {}
+    );
   }
 
   /** One of a few words, in whatever case the document writes it; undefined and a problem when it is another. */
@@ -147,20 +150,9 @@ export class BlockReader {
     if (!this.has(name) || !attributeSchema(this.body.schema, name)) {
       return undefined;
     }
-    const plain = this.attempt(() => at(inside(this.place, name), () => toPlain(this.body.attribute(name))));
+    const plain = this.context.problems.attempt(() =>
+      at(inside(this.place, name), () => toPlain(this.body.attribute(name))),
+    );
     return plain === undefined || plain === null ? undefined : narrow(plain);
-  }
-
-  private attempt(work: () => unknown): unknown {
-    try {
-      return work();
-    } catch (error) {
-      if (!(error instanceof ProblemError)) {
-        throw error;
-      }
-      const { address, attribute, message } = error.problem;
-      this.context.problems.add({ address, ...(attribute === undefined ? {} : { attribute }) }, message);
-      return undefined;
-    }
   }
 }

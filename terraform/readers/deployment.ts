@@ -24,7 +24,9 @@ export function readDeployment(reader: BlockReader): Deployment {
     displayName: reader.optionalText('display_name') ?? reader.place.address,
     pathPrefix: readPrefix(reader),
     ...(authentication && { authentication }),
-    routes: routes.map((route) => readRoute(route, policies && { anonymousAccessAllowed: authentication?.anonymousAccessAllowed === true })),
+    routes: routes.map((route) =>
+      readRoute(route, policies && { anonymousAccessAllowed: authentication?.anonymousAccessAllowed === true }),
+    ),
   };
 }
 

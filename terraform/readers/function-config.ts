@@ -6,7 +6,10 @@ export const MAX_CONFIG_BYTES = 4096;
 /** Checks that every key of a `config` can be the name of an environment variable. */
 export function checkConfig(reader: BlockReader, config: Readonly<Record<string, string>>): void {
   for (const name of Object.keys(config).filter((key) => !/^[A-Za-z_]\w*$/.test(key))) {
-    reader.problem('config', `holds the key ${JSON.stringify(name)}; a key has letters, digits and _, and no digit first`);
+    reader.problem(
+      'config',
+      `holds the key ${JSON.stringify(name)}; a key has letters, digits and _, and no digit first`,
+    );
   }
 }
 

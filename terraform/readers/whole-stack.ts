@@ -37,7 +37,10 @@ function checkNeighbours({ address, pathPrefix }: Deployment, before: readonly D
   if (same !== undefined) {
     problems.add(place, `is that of ${same.address} on the same gateway`);
   } else if (before.length > 0 && (root !== undefined || pathPrefix === '/')) {
-    problems.add(place, `must not share a gateway with ${(root ?? before[0])?.address ?? ''}: the prefix / takes every path`);
+    problems.add(
+      place,
+      `must not share a gateway with ${(root ?? before[0])?.address ?? ''}: the prefix / takes every path`,
+    );
   }
   if (before.length === MAX_DEPLOYMENTS) {
     problems.add({ address }, `is one too many for its gateway; the limit is ${MAX_DEPLOYMENTS}`);

@@ -2,8 +2,8 @@ import { nestedItems, nestedPlace } from '../check/check-body';
 import { isObject } from '../document';
 import type { JsonObject } from '../document';
 import type { Lookup } from '../expressions/evaluate';
-import { inside } from '../problems';
-import type { Place } from '../problems';
+import { inside } from '../place';
+import type { Place } from '../place';
 import { attributeSchema, blockType, nestedSchema, nestedType } from '../schema/provider-schema';
 import type { BlockSchema, NestedBlockSchema } from '../schema/provider-schema';
 import { list, toPlain, Value } from '../values/value';
@@ -68,14 +68,19 @@ export class Body {
     return Value.of(blockType(this.schema), new Map([...attributes, ...blocks]));
   }
 
+  /** How the nested blocks of a name nest; undefined when it is an attribute. */
+  nestedMode(name: string): NestedBlockSchema['nesting_mode'] | undefined {
+    return nestedSchema(this.schema, name)?.nesting_mode;
+  }
+
   /** What the document says of one attribute or of the nested blocks of one name, in plain terms. */
   plain(name: string): unknown {
-    const nested = nestedSchema(this.schema, name);
-    if (nested === undefined) {
+    const nesting = this.nestedMode(name);
+    if (nesting === undefined) {
       return toPlain(this.attribute(name));
     }
     const blocks = this.blocks(name).map((body) => body.view());
-    return nested.nesting_mode === 'single' ? blocks[0] : blocks;
+    return nesting === 'single' ? blocks[0] : blocks;
   }
 
   /** What the document says of the block, each part resolved when it is read. */

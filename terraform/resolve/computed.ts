@@ -1,7 +1,7 @@
 import { ExpressionError } from '../expressions/expression-error';
 import { ProblemError, at } from '../problem-error';
-import { inside } from '../problems';
-import type { Place } from '../problems';
+import { inside } from '../place';
+import type { Place } from '../place';
 import { convert, toSet } from '../values/convert';
 import { elementType } from '../values/type';
 import type { Type } from '../values/type';

@@ -1,8 +1,9 @@
 import { nestedItems, nestedPlace } from '../check/check-body';
 import { blocksOf, isObject } from '../document';
 import type { JsonObject, TerraformDocument } from '../document';
-import { inside } from '../problems';
-import type { Place, Problems } from '../problems';
+import { inside } from '../place';
+import type { Place } from '../place';
+import type { Problems } from '../problems';
 import { blockSchema } from '../schema/provider-schema';
 import type { BlockSchema } from '../schema/provider-schema';
 

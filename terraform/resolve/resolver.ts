@@ -5,7 +5,7 @@ import { ExpressionError } from '../expressions/expression-error';
 import type { Reference } from '../expressions/references';
 import { referencesOf } from '../expressions/references';
 import { isTemplate, parseTemplate } from '../expressions/template';
-import type { Place } from '../problems';
+import type { Place } from '../place';
 import { blockSchema } from '../schema/provider-schema';
 import type { StackSource } from '../stack-source';
 import type { Type } from '../values/type';
@@ -86,9 +86,18 @@ export class Resolver {
     const { address, mode, type } = block;
     const compute = (place: Place, wanted: Type): Value => {
       const attribute = place.attribute ?? '';
-      return computedValue(this.source.computed({ address, mode, type, attribute, values: content.view() }), wanted, place);
+      return computedValue(
+        this.source.computed({ address, mode, type, attribute, values: content.view() }),
+        wanted,
+        place,
+      );
     };
-    const content: Body = new Body(block.body, blockSchema(mode, type) ?? {}, { address }, { lookup: this.lookup, compute });
+    const content: Body = new Body(
+      block.body,
+      blockSchema(mode, type) ?? {},
+      { address },
+      { lookup: this.lookup, compute },
+    );
     return { ...block, content };
   }
 }

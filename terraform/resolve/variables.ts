@@ -1,13 +1,14 @@
-import { asArray, entriesOf, isObject } from '../document';
+import { entriesOf, isObject } from '../document';
 import type { JsonObject, TerraformDocument } from '../document';
 import { ANYTHING, parseTypeConstraint } from '../expressions/type-constraint';
 import type { Lookup } from '../expressions/evaluate';
 import { at, ProblemError } from '../problem-error';
-import { inside } from '../problems';
-import type { Place, Problems } from '../problems';
+import { inside } from '../place';
+import type { Place } from '../place';
+import type { Problems } from '../problems';
 import { convert } from '../values/convert';
-import { fromPlain, toPlain, Value } from '../values/value';
-import { jsonValue } from './json-value';
+import { fromPlain, Value } from '../values/value';
+import { assertConditions } from './conditions';
 
 /**
  * The value of a variable: as given, else its default.
@@ -33,27 +34,25 @@ export function variableValue(name: string, body: JsonObject, given: unknown): V
 }
 
 /** Reports values that are given for variables that the document does not declare. */
-export function refuseUndeclared(document: TerraformDocument, given: Readonly<Record<string, unknown>>, problems: Problems): void {
+export function refuseUndeclared(
+  document: TerraformDocument,
+  given: Readonly<Record<string, unknown>>,
+  problems: Problems,
+): void {
   const declared = entriesOf(document, 'variable').map(([name]) => name);
   for (const name of Object.keys(given).filter((key) => given[key] !== undefined && !declared.includes(key))) {
     problems.add({ address: `variable.${name}` }, `is not declared; declared: ${declared.join(', ') || 'none'}`);
   }
 }
 
-/**
- * Evaluates `validation`, `precondition` and `postcondition` blocks.
- *
- * @throws ProblemError with the block's own message when a condition does not hold
- */
-export function assertConditions(blocks: unknown, place: Place, lookup: Lookup): void {
-  for (const [i, block] of asArray(blocks ?? []).entries()) {
-    if (!isObject(block)) {
-      continue;
-    }
-    const condition = jsonValue(block['condition'], 'bool', inside(inside(place, i), 'condition'), lookup);
-    if (condition.content !== true) {
-      const message = jsonValue(block['error_message'], 'string', inside(inside(place, i), 'error_message'), lookup);
-      throw new ProblemError({ address: place.address, message: String(toPlain(message)) });
-    }
+/** Works out every variable and reports those that have no value or fail their own `validation`. */
+export function settleVariables(document: TerraformDocument, lookup: Lookup, problems: Problems): void {
+  for (const [name, body] of entriesOf(document, 'variable')) {
+    problems.attempt(() => {
+      lookup({ names: ['var', name], steps: [] });
+      if (isObject(body)) {
+        assertConditions(body['validation'], inside({ address: `variable.${name}` }, 'validation'), lookup);
+      }
+    });
   }
 }

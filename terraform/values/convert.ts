@@ -22,17 +22,10 @@ export function convert(value: Value, to: Type): Value {
   return value.sensitive ? converted.marked(true) : converted;
 }
 
-/** Whether `convert` would succeed. */
-export function converts(value: Value, to: Type): boolean {
-  try {
-    convert(value, to);
-    return true;
-  } catch (error) {
-    if (error instanceof ExpressionError) {
-      return false;
-    }
-    throw error;
-  }
+/** The value as text; undefined for null. */
+export function textOf(value: Value): string | undefined {
+  const { content } = convert(value, 'string');
+  return typeof content === 'string' ? content : undefined;
 }
 
 /** A set of these elements: doubles dropped, in Terraform's order where it has one that shows. */
@@ -151,7 +144,9 @@ function within<T>(step: string, work: () => T): T {
   } catch (error) {
     // Only the innermost conversion knows what is wrong, only the outer ones know where.
     throw error instanceof ExpressionError && error.constructor === ExpressionError
-      ? new ExpressionError(`${step}${error.message.startsWith('[') || error.message.startsWith('.') ? '' : ' '}${error.message}`)
+      ? new ExpressionError(
+          `${step}${error.message.startsWith('[') || error.message.startsWith('.') ? '' : ' '}${error.message}`,
+        )
       : error;
   }
 }
@@ -163,7 +158,7 @@ function mismatch(value: Value, to: Type): ExpressionError {
 }
 
 function byText(left: Value, right: Value): number {
-  return compareText(String(left.content), String(right.content));
+  return compareText(textOf(left) ?? '', textOf(right) ?? '');
 }
 
 function sortNumbers(element: Type, values: Value[]): readonly Value[] {

@@ -1,0 +1,50 @@
+import { FnProcess } from './fn-process';
+import type { Subject } from './fn-process';
+import { summarize } from './statistics';
+import type { Summary } from './statistics';
+
+export interface RoundOptions {
+  /** How often each subject is started; subjects take turns, so that noise hits all alike. */
+  readonly rounds: number;
+  /** Warm calls a round, after as many that are not counted. */
+  readonly calls: number;
+  /** Environment of the resource principal and the upstream. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly onProgress: (text: string) => void;
+}
+
+/** What was measured of one subject; times in milliseconds, memory in MiB. */
+export interface Measured {
+  readonly coldStart: Summary;
+  readonly warm: Summary;
+  readonly rss: Summary;
+}
+
+/** Starts each subject in turn, round after round, and measures its first answer and its warm calls. */
+export async function measure(
+  subjects: readonly Subject[],
+  { rounds, calls, environment, onProgress }: RoundOptions,
+): Promise<Map<string, Measured>> {
+  const samples = new Map(subjects.map(({ name }) => [name, { coldStart: [] as number[], warm: [] as number[], rss: [] as number[] }]));
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const subject of subjects) {
+      onProgress(`round ${String(round)} of ${String(rounds)}: ${subject.name}`);
+      const sample = samples.get(subject.name);
+      const running = await FnProcess.start(subject, environment);
+      try {
+        sample?.coldStart.push(running.coldStartMs);
+        for (let call = 0; call < calls; call += 1) await running.call();
+        for (let call = 0; call < calls; call += 1) sample?.warm.push(await running.call());
+        sample?.rss.push(running.rssMb());
+      } finally {
+        await running.stop();
+      }
+    }
+  }
+  return new Map(
+    [...samples].map(([name, { coldStart, warm, rss }]) => [
+      name,
+      { coldStart: summarize(coldStart), warm: summarize(warm), rss: summarize(rss) },
+    ]),
+  );
+}

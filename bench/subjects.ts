@@ -1,0 +1,54 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildSync } from 'esbuild';
+import { search } from '../apis';
+import { EsbuildBundler } from '../constructs';
+import type { Subject } from './fn-process';
+
+export interface SubjectOptions {
+  /** Where bundles are written. */
+  readonly folder: string;
+  readonly node: string;
+  /** A Python with fdk, oci and requests. */
+  readonly python?: string;
+}
+
+/** A subject, and the size of what would be shipped. */
+export interface MeasuredSubject extends Subject {
+  readonly bytes?: number;
+}
+
+export const FLOOR = 'fdk, constant answer (the floor)';
+export const OURS = 'this project';
+export const GUIDE = "the guide's Python, its answer mended";
+
+/** Every subject is one file that was bundled the same way, so that only what it does differs. */
+export function subjects({ folder, node, python }: SubjectOptions): MeasuredSubject[] {
+  const plain = (name: string, file: string): MeasuredSubject => {
+    const outfile = path.join(folder, file);
+    buildSync({
+      entryPoints: [path.join(__dirname, 'subjects', file)],
+      outfile,
+      bundle: true,
+      minify: true,
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      logLevel: 'error',
+    });
+    return { name, command: [node, outfile], bytes: fs.statSync(outfile).size };
+  };
+
+  const ours = path.join(folder, 'func.js');
+  new EsbuildBundler().bundle({ declaration: search.source, outfile: ours });
+  const measured: MeasuredSubject[] = [
+    plain(FLOOR, 'floor.cjs'),
+    { name: OURS, command: [node, ours], bytes: fs.statSync(ours).size },
+    plain('fdk + oci-common', 'obvious.cjs'),
+  ];
+  if (python !== undefined) {
+    const guide = path.join(__dirname, 'subjects', 'guide.py');
+    measured.push({ name: GUIDE, command: [path.join(path.dirname(python), 'fdk'), guide, 'handler'] });
+  }
+  return measured;
+}

@@ -1,0 +1,18 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { parentPort } from 'node:worker_threads';
+
+/** Answers every request with the same small page, so that what is measured is the caller. */
+const ANSWER = JSON.stringify({ items: [{ resourceType: 'AutonomousDatabase', displayName: 'ledger' }] });
+
+const server = http.createServer((request, response) => {
+  request.resume();
+  request.on('end', () => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': ANSWER.length });
+    response.end(ANSWER);
+  });
+});
+
+server.listen(0, '127.0.0.1', () => {
+  parentPort?.postMessage((server.address() as AddressInfo).port);
+});

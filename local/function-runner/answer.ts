@@ -1,0 +1,27 @@
+import type { ContainerAnswer } from './container';
+import { ServiceError } from './service-error';
+
+const CLIENT_HEADER = 'fn-http-h-';
+
+/**
+ * What the gateway gets of a container's answer: the status and the headers that the function set for the client.
+ *
+ * @throws ServiceError when the function failed, or answered what Fn does not take
+ */
+export function clientResponse({ status, headers, body }: ContainerAnswer): Response {
+  if (status === 502) throw new ServiceError(502, 'FunctionInvokeExecutionFailed', 'function failed');
+  if (status === 504) throw new ServiceError(504, 'FunctionInvokeTimeout', 'the function timed out');
+  if (status !== 200) {
+    throw new ServiceError(502, 'FunctionInvokeInvalidResponse', `the function answered ${String(status)}`);
+  }
+  const client = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    if (!name.startsWith(CLIENT_HEADER)) continue;
+    for (const one of [value].flat()) if (one !== undefined) client.append(name.slice(CLIENT_HEADER.length), one);
+  }
+  const contentType = headers['content-type'];
+  if (typeof contentType === 'string') client.set('content-type', contentType);
+  const clientStatus = Number(headers['fn-http-status'] ?? 200);
+  const hasBody = ![204, 205, 304].includes(clientStatus);
+  return new Response(hasBody ? new Uint8Array(body) : null, { status: clientStatus, headers: client });
+}

@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Session } from '../resource-principal';
+import type { Bundle } from './bundle';
+import { FILES } from './environment';
+import { ServiceError } from './service-error';
+
+export interface ContainerOptions {
+  readonly bundle: Bundle;
+  readonly session: Session;
+  /** Gives the process's whole environment, once its folder is known. */
+  readonly environment: (folder: string) => Record<string, string>;
+  readonly onLog: (text: string) => void;
+  /** Fn gives a container 5 seconds to listen. */
+  readonly startTimeoutMs: number;
+}
+
+/** What came back over the socket, whole. */
+export interface ContainerAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+}
+
+const MAX_ANSWER_BYTES = 6 * 1024 * 1024;
+const KILL_AFTER_MS = 1000;
+
+/** One running copy of a function: a process, and a folder that nobody else may read. */
+export class Container {
+  private readonly agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly folder: string,
+  ) {}
+
+  /**
+   * Starts the bundle under the Fn contract and waits until it listens.
+   *
+   * @throws ServiceError when it ends first, or takes too long
+   */
+  static async start({ bundle, session, environment, onLog, startTimeoutMs }: ContainerOptions): Promise<Container> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fn-'));
+    fs.writeFileSync(path.join(folder, FILES.token), session.token, { mode: 0o600 });
+    fs.writeFileSync(path.join(folder, FILES.key), session.privateKeyPem, { mode: 0o600 });
+
+    const [program = 'node', ...args] = bundle.entrypoint;
+    const child = spawn(
+      program === 'node' ? process.execPath : program,
+      args.map((argument) => argument.replace(/^\/function\//, `${bundle.directory}${path.sep}`)),
+      { cwd: folder, env: environment(folder), stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLog);
+
+    const container = new Container(child, folder);
+    try {
+      await container.untilListening(startTimeoutMs);
+      return container;
+    } catch (error) {
+      await container.stop();
+      throw error;
+    }
+  }
+
+  get running(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** One `POST /call`. Rejects when the connection breaks or the signal aborts; the container is of no more use then. */
+  async call(headers: Record<string, string>, body: Uint8Array, signal: AbortSignal): Promise<ContainerAnswer> {
+    return new Promise((resolve, reject) => {
+      const request = http.request(
+        { socketPath: this.socket, agent: this.agent, method: 'POST', path: '/call', headers, signal },
+        (response) => {
+          const chunks: Buffer[] = [];
+          let length = 0;
+          response.on('data', (chunk: Buffer) => {
+            length += chunk.length;
+            if (length > MAX_ANSWER_BYTES) {
+              const message = `the function's answer is over ${String(MAX_ANSWER_BYTES)} bytes`;
+              response.destroy(new ServiceError(502, 'FunctionInvokeResponseBodyTooLarge', message));
+            } else chunks.push(chunk);
+          });
+          response.on('error', reject);
+          response.on('end', () => {
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) });
+          });
+        },
+      );
+      request.on('error', reject);
+      request.end(body);
+    });
+  }
+
+  /** Ends the process, hard if it does not go by itself, and removes its folder. */
+  async stop(): Promise<void> {
+    this.agent.destroy();
+    if (this.running && this.child.pid !== undefined) {
+      const closed = new Promise((resolve) => this.child.once('exit', resolve));
+      this.child.kill('SIGTERM');
+      const hard = setTimeout(() => this.child.kill('SIGKILL'), KILL_AFTER_MS);
+      await closed;
+      clearTimeout(hard);
+    }
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private get socket(): string {
+    return path.join(this.folder, FILES.socket);
+  }
+
+  /** The listener's link appears when the function can be called. */
+  private async untilListening(timeoutMs: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const watcher = fs.watch(this.folder, () => {
+        if (fs.existsSync(this.socket)) end(resolve);
+      });
+      const fail = (error: ServiceError) => (): void => {
+        end(() => {
+          reject(error);
+        });
+      };
+      const timer = setTimeout(
+        fail(new ServiceError(504, 'FunctionInvokeContainerInitTimeout', 'the function did not start in time')),
+        timeoutMs,
+      );
+      const onExit = fail(
+        new ServiceError(502, 'FunctionInvokeContainerInitFail', 'the function ended before it listened'),
+      );
+      const end = (settle: () => void): void => {
+        clearTimeout(timer);
+        watcher.close();
+        this.child.off('exit', onExit).off('error', onExit);
+        settle();
+      };
+      this.child.once('exit', onExit).once('error', onExit);
+      // It may have been quicker than the watcher.
+      if (fs.existsSync(this.socket)) end(resolve);
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import type { JWTPayload } from 'jose';
+import type { Deployment } from '../../terraform/model/deployment';
+import type { OnHop } from '../hop';
+import { authenticate } from './authentication';
+import { authorize } from './authorization';
+import { assertDeployable } from './deployment-check';
+import { forwardedHeaders } from './forwarded-headers';
+import { unwrapAnswer, withGatewayHeaders } from './function-answer';
+import { keySource } from './key-source';
+import type { KeySource, KeySourceOptions } from './key-source';
+import { checkHeaderSize, readBody } from './limits';
+import { Refusal } from './refusal';
+import { requestIdFrom } from './request-id';
+import type { RequestId } from './request-id';
+import { matchRoute } from './route-match';
+import type { RouteMatch } from './route-match';
+
+/** A request on its way to a function. */
+export interface FunctionCall {
+  readonly method: string;
+  /** Path with the deployment's prefix, and query; without scheme and host. */
+  readonly requestUrl: string;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+  /** `<customer>/<trace>`, the part of the request's identity that backends get. */
+  readonly requestId: string;
+}
+
+/** What the gateway is made of. */
+export interface GatewayOptions extends KeySourceOptions {
+  /** Those of this one gateway. */
+  readonly deployments: readonly Deployment[];
+  readonly hostname: string;
+  /** Calls a function; what it answers may have the Functions service's `Fn-Http-` headers. */
+  readonly invoke: (functionId: string, call: FunctionCall) => Promise<Response>;
+  readonly onHop?: OnHop;
+}
+
+/** Stands in for an OCI API gateway. */
+export interface Gateway {
+  /** @param remoteAddress of the caller, by default the loopback address */
+  fetch(request: Request, remoteAddress?: string): Promise<Response>;
+}
+
+/**
+ * Makes a gateway that lets through what OCI's would, and nothing else.
+ *
+ * @throws Error if a deployment contradicts itself
+ */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { deployments, now, onHop } = options;
+  assertDeployable(deployments);
+  const sources = new Map<Deployment, KeySource>();
+  for (const deployment of deployments) {
+    if (deployment.authentication) sources.set(deployment, keySource(deployment.authentication.keys, options));
+  }
+
+  return {
+    async fetch(request, remoteAddress = '127.0.0.1') {
+      const started = now();
+      const requestId = requestIdFrom(request.headers.get('opc-request-id'));
+      const hop = (ok: boolean, detail: string, status?: number): void =>
+        onHop?.({ hop: 'gateway', ok, detail, requestId: requestId.full, status, ms: now() - started });
+      try {
+        const { match, admitted } = await admit(request, options, sources);
+        const call = await callOf(request, options.hostname, remoteAddress, requestId);
+        hop(true, `${request.method} ${new URL(request.url).pathname}: ${admitted}`);
+        return withGatewayHeaders(await invoke(options, match, call), requestId.full);
+      } catch (error) {
+        const refusal = error instanceof Refusal ? error : new Refusal(500, 'the gateway failed');
+        hop(false, `${request.method} ${new URL(request.url).pathname}: ${refusal.reason}`, refusal.status);
+        return withGatewayHeaders(refusal.toResponse(), requestId.full);
+      }
+    },
+  };
+}
+
+/** Takes a request through every check that needs no body. */
+async function admit(
+  request: Request,
+  { deployments, hostname, now }: GatewayOptions,
+  sources: ReadonlyMap<Deployment, KeySource>,
+): Promise<{ match: RouteMatch; admitted: string }> {
+  checkHeaderSize(request);
+  const match = matchRoute(deployments, request.method, new URL(request.url).pathname);
+  const { deployment, route } = match;
+  const { authentication: policy } = deployment;
+  if (!policy) return { match, admitted: `open: ${deployment.address} has no authentication` };
+  // First, and for anonymous routes too: without its keys a deployment answers nothing.
+  const keys = await keysOf(deployment, sources);
+  if (route.authorization.type === 'ANONYMOUS') return { match, admitted: 'open: the route is anonymous' };
+  const claims = await authenticate(request, { policy, keys, hostname, now: now() });
+  authorize(claims, route.authorization);
+  return { match, admitted: `token of ${subject(claims)} accepted` };
+}
+
+function keysOf(deployment: Deployment, sources: ReadonlyMap<Deployment, KeySource>): ReturnType<KeySource> {
+  const source = sources.get(deployment);
+  if (!source) throw new Refusal(500, `${deployment.address} has no keys`);
+  return source();
+}
+
+async function callOf(
+  request: Request,
+  hostname: string,
+  remoteAddress: string,
+  { forBackend }: RequestId,
+): Promise<FunctionCall> {
+  const { pathname, search } = new URL(request.url);
+  return {
+    method: request.method,
+    requestUrl: pathname + search,
+    headers: forwardedHeaders(request.headers, { hostname, remoteAddress }),
+    body: await readBody(request),
+    requestId: forBackend,
+  };
+}
+
+async function invoke({ invoke: call }: GatewayOptions, { route }: RouteMatch, what: FunctionCall): Promise<Response> {
+  const { functionId } = route.backend;
+  const answer = await call(functionId, what).catch((error: unknown) => {
+    throw new Refusal(502, `${functionId} was not reached: ${error instanceof Error ? error.message : 'failed'}`);
+  });
+  return unwrapAnswer(answer);
+}
+
+function subject(claims: JWTPayload): string {
+  return (JSON.stringify(claims.sub) ?? '(no subject)').slice(0, 200);
+}

@@ -1,0 +1,2 @@
+export { createTokenIssuer } from './token-issuer';
+export type { Session, SessionHolder, TokenIssuer, TokenIssuerOptions } from './token-issuer';
