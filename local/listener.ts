@@ -22,14 +22,12 @@ export class Listener {
   private handler: Handler = () => new Response('not ready', { status: 503 });
 
   private constructor(private readonly server: http.Server) {
-    server.on(
-      'request',
-      getRequestListener(
-        (request, { incoming }) => this.handler(request, incoming as IncomingMessage),
-        // A global Request would resolve the target anew and drop what the signature covers.
-        { overrideGlobalObjects: false },
-      ),
+    const listen = getRequestListener(
+      (request, { incoming }) => this.handler(request, incoming as IncomingMessage),
+      // The tests' and the user's own globals stay what they are.
+      { overrideGlobalObjects: false },
     );
+    server.on('request', (incoming, outgoing) => void listen(incoming, outgoing));
   }
 
   /** @param port 0 takes a free one */

@@ -1,18 +1,20 @@
-import type { IncomingMessage } from 'node:http';
 import { readDocument, readStack } from '../terraform';
 import type { Deployment, Stack } from '../terraform';
-import { cloudValues, ocid } from './cloud-values';
+import { openAddresses } from './addresses';
+import type { Addresses } from './addresses';
+import { cloudValues } from './cloud-values';
 import { notEvaluated } from './coverage';
 import { createFunctionRunner, findBundle, FunctionImageError } from './function-runner';
-import type { Bundle, FunctionRunner } from './function-runner';
+import type { Bundle, FunctionLogLine, FunctionRunner } from './function-runner';
 import { assertNoLiteralKeys, createGateway } from './gateway';
 import type { OnHop } from './hop';
 import { HopError } from './hop-error';
 import { createIdentityDomain, createSigningKey } from './identity-domain';
-import type { IdentityDomain } from './identity-domain';
-import { Listener } from './listener';
+import type { IdentityDomain, SigningKey } from './identity-domain';
 import { createOciEndpoint, localInventory } from './oci-endpoint';
 import { createTokenIssuer } from './resource-principal';
+import { tenancyOf, variablesOf } from './tenancy';
+import type { Tenancy } from './tenancy';
 
 export interface LocalCloudOptions {
   /** The folder that holds `cdk.tf.json` and its assets. */
@@ -23,7 +25,7 @@ export interface LocalCloudOptions {
   readonly port: number;
   readonly onHop?: OnHop;
   /** What the functions print, a line at a time. */
-  readonly onLog?: (line: { readonly functionId: string; readonly text: string }) => void;
+  readonly onLog?: (line: FunctionLogLine) => void;
 }
 
 /** A route that a client can call. */
@@ -51,9 +53,6 @@ export interface LocalCloud {
   close(): Promise<void>;
 }
 
-const REGION = 'eu-frankfurt-1';
-const GATEWAY_TYPE = 'oci_apigateway_gateway';
-
 /**
  * Runs a synthesized stack: reads it, completes it with values of its own, and starts what it describes.
  *
@@ -62,122 +61,99 @@ const GATEWAY_TYPE = 'oci_apigateway_gateway';
  * @throws PortError when the port is taken
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const { stackDirectory, onHop, onLog } = options;
+  const { stackDirectory, variables = {}, port } = options;
   const document = readDocument(stackDirectory);
-  const opened: Listener[] = [];
-  const open = async (port?: number): Promise<Listener> => {
-    const listener = await Listener.open(port);
-    opened.push(listener);
-    return listener;
-  };
-  let runner: FunctionRunner | undefined;
-  const close = async (): Promise<void> => {
-    await Promise.all(opened.map((listener) => listener.close()));
-    await runner?.close();
-  };
-
+  const tenancy = tenancyOf(variables);
+  const addresses = await openAddresses(document, tenancy.region, port);
   try {
-    // Addresses first: the document's values are made of them.
-    const region = String(options.variables?.region ?? REGION);
-    const domain = await open();
-    const services = await open();
-    const gatewayListeners = new Map<string, Listener>();
-    for (const name of Object.keys(document.resource?.[GATEWAY_TYPE] ?? {})) {
-      const id = ocid('apigateway', region, `${GATEWAY_TYPE}.${name}`);
-      gatewayListeners.set(id, await open(gatewayListeners.size === 0 ? options.port : 0));
-    }
-
     const signingKey = await createSigningKey();
-    const tenancyId = ocid('tenancy', region, 'local').replace(`.${region}.`, '..');
-    const own: Readonly<Record<string, unknown>> = {
-      tenancy_ocid: tenancyId,
-      compartment_ocid: ocid('compartment', region, 'local').replace(`.${region}.`, '..'),
-      region,
-      identity_domain_url: domain.url,
-      identity_domain_signing_key: signingKey.publicJwk,
-    };
-    const declared = Object.keys(document.variable ?? {});
+    const domain = { url: addresses.identityDomain.url, publicJwk: signingKey.publicJwk };
     const stack = readStack({
       directory: stackDirectory,
-      variables: {
-        ...Object.fromEntries(declared.filter((name) => name in own).map((name) => [name, own[name]])),
-        ...options.variables,
-      },
-      computed: cloudValues({ region, gatewayUrl: (id) => gatewayListeners.get(id)?.url }),
+      variables: variablesOf(document, tenancy, domain, variables),
+      computed: cloudValues({ region: tenancy.region, gatewayUrl: (id) => addresses.gateways.get(id)?.url }),
     });
-    const ignored = notEvaluated(stack);
-    assertNoLiteralKeys(stack.deployments);
-
-    const now = Date.now;
-    const bundles = findBundles(stack);
-    const issuer = await createTokenIssuer({ tenancyId, now });
-    const compartmentId = String(own.compartment_ocid);
-    const endpoint = createOciEndpoint({
-      inventory: localInventory(region, compartmentId),
-      issuerKey: issuer.publicKey,
-      now,
-      onHop,
-    });
-    services.serve(async (request, incoming) =>
-      endpoint.answer({
-        method: request.method,
-        target: targetOf(incoming),
-        headers: request.headers,
-        body: new Uint8Array(await request.arrayBuffer()),
-      }),
-    );
-
-    const identityDomain = createIdentityDomain({
-      url: domain.url,
-      apps: stack.identityDomainApps,
-      settings: stack.identityDomainSettings,
-      signingKey,
-      now,
-      onHop,
-    });
-    domain.serve((request) => identityDomain.app.fetch(request));
-
-    const started = createFunctionRunner({
-      functions: stack.functions,
-      applications: stack.applications,
-      bundles,
-      region,
-      upstreamEndpoint: services.url,
-      issueSession: (holder) => issuer.issue(holder),
-      onHop,
-      onLog,
-    });
-    runner = started;
-
-    for (const { id, hostname } of stack.gateways) {
-      const gateway = createGateway({
-        deployments: stack.deployments.filter(({ gatewayId }) => gatewayId === id),
-        hostname,
-        invoke: (functionId, call) => started.invoke(functionId, call),
-        fetchKeys: (uri) => fetch(uri, { redirect: 'error' }),
-        now,
-        onHop,
-      });
-      gatewayListeners.get(id)?.serve((request) => gateway.fetch(request));
-    }
-
-    return {
-      stack,
-      routes: servedRoutes(stack, bundles, (gatewayId) => gatewayListeners.get(gatewayId)?.url ?? ''),
-      tokenUrl: `${domain.url}/oauth2/v1/token`,
-      identityDomain,
-      runner: started,
-      notEvaluated: ignored,
-      close,
-    };
+    return await run(stack, { ...options, tenancy, addresses, signingKey });
   } catch (error) {
-    await close();
+    await addresses.close();
     throw error;
   }
 }
 
-function targetOf(incoming: IncomingMessage): string {
-  return incoming.url ?? '/';
+interface RunOptions extends LocalCloudOptions {
+  readonly tenancy: Tenancy;
+  readonly addresses: Addresses;
+  readonly signingKey: SigningKey;
+}
+
+/** Starts the parts, each from the model alone, and puts them behind their addresses. */
+async function run(stack: Stack, options: RunOptions): Promise<LocalCloud> {
+  const { addresses, tenancy, signingKey, onHop, onLog } = options;
+  const now = Date.now;
+  const ignored = notEvaluated(stack);
+  assertNoLiteralKeys(stack.deployments);
+  const bundles = findBundles(stack);
+
+  const identityDomain = createIdentityDomain({
+    url: addresses.identityDomain.url,
+    apps: stack.identityDomainApps,
+    settings: stack.identityDomainSettings,
+    signingKey,
+    now,
+    onHop,
+  });
+  const issuer = await createTokenIssuer({ tenancyId: tenancy.tenancyId, now });
+  const endpoint = createOciEndpoint({
+    inventory: localInventory(tenancy.region, tenancy.compartmentId),
+    issuerKey: issuer.publicKey,
+    now,
+    onHop,
+  });
+  const runner = createFunctionRunner({
+    functions: stack.functions,
+    applications: stack.applications,
+    bundles,
+    region: tenancy.region,
+    upstreamEndpoint: addresses.services.url,
+    issueSession: (holder) => issuer.issue(holder),
+    onHop,
+    onLog,
+  });
+
+  addresses.identityDomain.serve((request) => identityDomain.app.fetch(request));
+  addresses.services.serve(async (request, incoming) =>
+    endpoint.answer({
+      method: request.method,
+      // The signature covers the target as it was sent; a Request has it normalized.
+      target: incoming.url ?? '/',
+      headers: request.headers,
+      body: new Uint8Array(await request.arrayBuffer()),
+    }),
+  );
+  for (const { id, hostname } of stack.gateways) {
+    const gateway = createGateway({
+      deployments: stack.deployments.filter(({ gatewayId }) => gatewayId === id),
+      hostname,
+      invoke: (functionId, call) => runner.invoke(functionId, call),
+      fetchKeys: (uri) => fetch(uri, { redirect: 'error' }),
+      now,
+      onHop,
+    });
+    addresses.gateways.get(id)?.serve((request) => gateway.fetch(request));
+  }
+
+  return {
+    stack,
+    routes: servedRoutes(stack, bundles, (gatewayId) => addresses.gateways.get(gatewayId)?.url ?? ''),
+    tokenUrl: `${addresses.identityDomain.url}/oauth2/v1/token`,
+    identityDomain,
+    runner,
+    notEvaluated: ignored,
+    async close() {
+      await addresses.close();
+      await runner.close();
+    },
+  };
 }
 
 function findBundles(stack: Stack): Map<string, Bundle> {

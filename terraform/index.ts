@@ -1,5 +1,5 @@
 export { checkDocument } from './check/check-document';
-export { readDocument } from './document';
+export { blocksOf, entriesOf, readDocument } from './document';
 export type { TerraformDocument } from './document';
 export { readStack } from './read-stack';
 export { StackError } from './stack-error';

@@ -56,11 +56,12 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
     if (application === undefined || bundle === undefined) {
       throw new ServiceError(502, 'FunctionInvokeImageNotAvailable', 'Failed to pull function image');
     }
+    const session = await options.issueSession({ functionId: one.id, compartmentId: application.compartmentId });
     const startedAt = performance.now();
     counts.starts += 1;
     const container = await Container.start({
       bundle,
-      session: await options.issueSession({ functionId: one.id, compartmentId: application.compartmentId }),
+      session,
       environment: (folder) =>
         containerEnvironment({
           application,

@@ -1,5 +1,5 @@
 import { asArray, isObject } from '../document';
-import type { DocumentBlock, JsonObject } from '../document';
+import type { DocumentBlock } from '../document';
 import { asReference } from '../expressions/references';
 import { isTemplate, parseBareExpression, parseTemplate } from '../expressions/template';
 import { suggestion } from '../nearest';
@@ -147,7 +147,7 @@ function checkIgnored(value: unknown, schema: BlockSchema, place: Place, context
 }
 
 function checkProvisioner(item: unknown, self: Type, place: Place, context: CheckContext): void {
-  for (const [kind, body] of isObject(item) ? Object.entries(item as JsonObject) : [['', undefined] as const]) {
+  for (const [kind, body] of isObject(item) ? Object.entries(item) : [['', undefined] as const]) {
     const at = inside(place, kind);
     if (kind !== 'local-exec') {
       context.problems.add(at, 'is a provisioner that is not understood here; expected local-exec');

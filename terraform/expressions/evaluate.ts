@@ -1,5 +1,5 @@
 import { callFunction } from '../functions/call';
-import { convert } from '../values/convert';
+import { textOf } from '../values/convert';
 import { elementsOf, holdsSensitive, NULL, number, object, string, bool, toPlain, tuple } from '../values/value';
 import type { Value } from '../values/value';
 import { ExpressionError, NotUnderstoodError } from './expression-error';
@@ -61,20 +61,9 @@ function literal(value: string | number | boolean | null): Value {
 }
 
 function join(parts: readonly Value[]): Value {
-  const texts = parts.map((part) => {
-    const text = convert(part, 'string');
-    if (text.content === null) {
-      throw new ExpressionError('null cannot stand in a text');
-    }
-    return text;
-  });
-  const joined = string(
-    texts
-      .map(({ content }) => String(content))
-      .join('')
-      .normalize('NFC'),
-  );
-  return texts.some(holdsSensitive) ? joined.marked(true) : joined;
+  const texts = parts.map((part) => textOf(part) ?? refuseNull('null cannot stand in a text'));
+  const joined = string(texts.join('').normalize('NFC'));
+  return parts.some(holdsSensitive) ? joined.marked(true) : joined;
 }
 
 type Chain = Extract<Expression, { kind: 'root' | 'access' | 'splat' }>;
@@ -137,9 +126,9 @@ function evaluateAttempts(name: 'try' | 'can', args: readonly Expression[], look
 }
 
 function keyText(key: Value): string {
-  const { content } = convert(key, 'string');
-  if (content === null) {
-    throw new ExpressionError('the key of an object is null');
-  }
-  return String(content);
+  return textOf(key) ?? refuseNull('the key of an object is null');
+}
+
+function refuseNull(message: string): never {
+  throw new ExpressionError(message);
 }

@@ -3,7 +3,8 @@ import { convert } from '../values/convert';
 import { calculate } from '../values/number';
 import { sameType } from '../values/type';
 import { unify } from '../values/unify';
-import { bool, holdsSensitive, number, toPlain, Value } from '../values/value';
+import { bool, holdsSensitive, number, toPlain } from '../values/value';
+import type { Value } from '../values/value';
 import { ExpressionError } from './expression-error';
 import type { BinaryOperator } from './syntax';
 

@@ -1,6 +1,7 @@
-import { convert } from '../values/convert';
+import { convert, textOf } from '../values/convert';
 import { describeType, elementType, isMapping, isSequence } from '../values/type';
-import { elementsOf, list, tuple, Value } from '../values/value';
+import { elementsOf, list, tuple } from '../values/value';
+import type { Value } from '../values/value';
 import { ExpressionError } from './expression-error';
 
 /** The value of `value.name`. */
@@ -18,7 +19,7 @@ export function indexOf(value: Value, key: Value): Value {
     throw new ExpressionError('the index is null');
   }
   if (isMapping(value.type)) {
-    return part(value, String(convert(key, 'string').content));
+    return part(value, textOf(key) ?? '');
   }
   if (!isSequence(value.type) || value.type[0] === 'set') {
     // Elements of a set have no order that one could count on.

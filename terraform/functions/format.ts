@@ -1,5 +1,5 @@
 import { ExpressionError, NotUnderstoodError } from '../expressions/expression-error';
-import { convert } from '../values/convert';
+import { convert, textOf } from '../values/convert';
 import { isPrimitive } from '../values/type';
 import type { Value } from '../values/value';
 import { encodeJson } from './json';
@@ -57,7 +57,7 @@ function plain(arg: Value, type: 'string' | 'number' | 'bool', verb: string): st
   if (content === null) {
     throw new ExpressionError(`the value for ${verb} is null`);
   }
-  return String(convert(arg, 'string').content);
+  return textOf(arg) ?? '';
 }
 
 function wholeNumber(digits: string, verb: string): string {

@@ -50,7 +50,7 @@ export function call(
 
 /** The text of an argument of type string. */
 export function text(value: Value | undefined): string {
-  return String(value?.content ?? '');
+  return typeof value?.content === 'string' ? value.content : '';
 }
 
 function argument(name: string, i: number, arg: Value, { type, nullable = false }: Parameter): Value {

@@ -48,7 +48,7 @@ function join([separator, ...lists]: readonly Value[]): Value {
 }
 
 function split([separator, whole]: readonly Value[]): Value {
-  const parts = text(separator) === '' ? [...text(whole)] : text(whole).split(text(separator));
+  const parts = text(separator) === '' ? Array.from(text(whole)) : text(whole).split(text(separator));
   return list('string', parts.map(string));
 }
 
@@ -76,10 +76,8 @@ function integer(value: Value | undefined): number {
 
 /** One letter never becomes two here, as it may in JavaScript. */
 function eachLetter(whole: string, change: (letter: string) => string): string {
-  return [...whole]
-    .map((letter) => {
-      const changed = change(letter);
-      return [...changed].length === 1 ? changed : letter;
-    })
-    .join('');
+  return Array.from(whole, (letter) => {
+    const changed = change(letter);
+    return Array.from(changed).length === 1 ? changed : letter;
+  }).join('');
 }

@@ -4,6 +4,7 @@ import type { Place } from '../place';
 import type { Problems } from '../problems';
 import type { Body } from '../resolve/body';
 import { attributeSchema } from '../schema/provider-schema';
+import { textOf } from '../values/convert';
 import { toPlain } from '../values/value';
 
 /** What all readers of one stack share. */
@@ -55,7 +56,7 @@ export class BlockReader {
   /** A text that the document gives or, when it does not, the cloud. */
   completedText(name: string): string {
     this.seen.add(name);
-    return String(this.context.problems.attempt(() => toPlain(this.body.attribute(name))) ?? '');
+    return this.context.problems.attempt(() => textOf(this.body.attribute(name))) ?? '';
   }
 
   optionalNumber(name: string): number | undefined {

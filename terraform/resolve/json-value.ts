@@ -6,7 +6,7 @@ import { isTemplate, parseTemplate } from '../expressions/template';
 import { at } from '../problem-error';
 import { inside } from '../place';
 import type { Place } from '../place';
-import { convert } from '../values/convert';
+import { convert, textOf } from '../values/convert';
 import { elementType } from '../values/type';
 import type { Type } from '../values/type';
 import { fromPlain, object, tuple, Value } from '../values/value';
@@ -63,10 +63,10 @@ function key(name: string, place: Place, lookup: Lookup): string {
     return name;
   }
   return at(place, () => {
-    const { content } = convert(evaluate(parseTemplate(name), lookup), 'string');
-    if (content === null) {
+    const text = textOf(evaluate(parseTemplate(name), lookup));
+    if (text === undefined) {
       throw new ExpressionError('the key of a map is null');
     }
-    return String(content);
+    return text;
   });
 }

@@ -17,7 +17,7 @@ interface Settled {
  */
 export class Value {
   private settled?: Settled;
-  private failure?: unknown;
+  private failure?: { readonly error: unknown };
 
   private constructor(
     readonly type: Type,
@@ -52,13 +52,13 @@ export class Value {
 
   private read(): Settled {
     if (this.failure !== undefined) {
-      throw this.failure;
+      throw this.failure.error;
     }
     try {
       return (this.settled ??= this.settle());
-    } catch (failure) {
-      this.failure = failure;
-      throw failure;
+    } catch (error) {
+      this.failure = { error };
+      throw error;
     }
   }
 }
