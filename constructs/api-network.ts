@@ -11,13 +11,19 @@ import { Construct } from 'constructs';
 
 /** Where a gateway and its functions are placed, whoever made the network. */
 export interface IApiNetwork {
+  /** Regional subnet that the gateway is reached in. */
   readonly gatewaySubnetId: string;
+  /** Empty: the subnet's own rules are all there is. */
   readonly gatewaySecurityGroupIds: readonly string[];
+  /** Subnet that functions call OCI's services from. */
   readonly functionsSubnetId: string;
+  /** Empty: the subnet's own rules are all there is. */
   readonly functionsSecurityGroupIds: readonly string[];
 }
 
+/** What {@link ApiNetwork} takes. */
 export interface ApiNetworkProps {
+  /** OCID of the compartment that every part of the network is made in. */
   readonly compartmentId: string;
   /**
    * Shown in the console; the parts' names are derived from it.
@@ -61,7 +67,12 @@ export class ApiNetwork extends Construct implements IApiNetwork {
     readonly gatewaySecurityGroupIds?: readonly string[];
     readonly functionsSecurityGroupIds?: readonly string[];
   }): IApiNetwork {
-    return { gatewaySecurityGroupIds: [], functionsSecurityGroupIds: [], ...subnets };
+    return {
+      gatewaySubnetId: subnets.gatewaySubnetId,
+      gatewaySecurityGroupIds: subnets.gatewaySecurityGroupIds ?? [],
+      functionsSubnetId: subnets.functionsSubnetId,
+      functionsSecurityGroupIds: subnets.functionsSecurityGroupIds ?? [],
+    };
   }
 
   readonly vcn: CoreVcn;

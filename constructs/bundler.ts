@@ -5,12 +5,13 @@ import { buildSync } from 'esbuild';
 export interface BundleInput {
   /** The file that declares the API and exports it as default. */
   readonly declaration: string;
-  /** The file to write; its source map is written beside it. */
+  /** The file to write; its source map, if any, is written beside it. */
   readonly outfile: string;
 }
 
 /** Makes one self-contained CommonJS file of a function. The one seam between the constructs and a bundler. */
 export interface Bundler {
+  /** Writes the file, and its source map as `<file>.map`. */
   bundle(input: BundleInput): void;
 }
 
@@ -33,6 +34,8 @@ export class EsbuildBundler implements Bundler {
       legalComments: 'none',
       sourcemap: 'external',
       sourcesContent: false,
+      // Otherwise the bytes would depend on the tsconfig.json of whoever uses the constructs.
+      tsconfigRaw: '{}',
       logLevel: 'error',
     });
   }

@@ -19,7 +19,7 @@ export interface ImageBase {
 
 /** A function's bundle on disk, described and identified by what is in it. */
 export interface FunctionBundle {
-  /** Holds `func.js`, `func.js.map`, `image.json` and `api.json`. */
+  /** Holds `func.js`, `func.js.map`, `image.json` and `api.json`, and nothing else. */
   readonly directory: string;
   /** Identifies the image's content: the start of the SHA-256 of `image.json`. */
   readonly tag: string;
@@ -31,11 +31,30 @@ const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 /**
  * Bundles an API's function into `<outDir>/<name>/` and writes beside it what an image of it is made of (`image.json`)
  * and what it serves (`api.json`, which is no part of the image).
+ *
+ * What the folder held before is replaced, a file at a time, so that a synth that runs beside this one never reads half
+ * a file.
  */
 export function bundleFunction(api: Api, outDir: string, bundler: Bundler, image: ImageBase): FunctionBundle {
   const directory = path.resolve(outDir, api.name);
-  const outfile = path.join(directory, 'func.js');
   fs.mkdirSync(directory, { recursive: true });
+  // Beside the final folder: as deep in the tree, so that the source map's relative paths stay right.
+  const draft = fs.mkdtempSync(`${directory}-`);
+  try {
+    const tag = writeFiles(draft, api, bundler, image);
+    const files = fs.readdirSync(draft);
+    for (const file of files) fs.renameSync(path.join(draft, file), path.join(directory, file));
+    for (const file of fs.readdirSync(directory)) {
+      if (!files.includes(file)) fs.rmSync(path.join(directory, file), { recursive: true, force: true });
+    }
+    return { directory, tag };
+  } finally {
+    fs.rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function writeFiles(directory: string, api: Api, bundler: Bundler, image: ImageBase): string {
+  const outfile = path.join(directory, 'func.js');
   bundler.bundle({ declaration: api.source, outfile });
 
   const { base, entrypoint, platform } = image;
@@ -44,5 +63,5 @@ export function bundleFunction(api: Api, outDir: string, bundler: Bundler, image
 
   const { name, description, route, upstream, example } = api;
   fs.writeFileSync(path.join(directory, 'api.json'), text({ name, description, route, upstream, example }));
-  return { directory, tag: sha256(manifest).slice(0, TAG_LENGTH) };
+  return sha256(manifest).slice(0, TAG_LENGTH);
 }

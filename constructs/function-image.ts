@@ -10,8 +10,11 @@ import { bundleFunction } from './function-bundle';
 import type { FunctionBundle, ImageBase } from './function-bundle';
 import { PropChecks } from './prop-error';
 
+/** What {@link FunctionImage} takes. */
 export interface FunctionImageProps {
+  /** The API that the function serves; the bundle is built from its declaration. */
   readonly api: Api;
+  /** OCID of the compartment that holds the repository. */
   readonly compartmentId: string;
   /** Tenancy whose registry holds the image. */
   readonly tenancyId: string;
@@ -35,7 +38,11 @@ export interface FunctionImageProps {
    * @default 'dist/functions'
    */
   readonly outDir?: string;
-  /** @default new EsbuildBundler() */
+  /**
+   * Makes the bundle.
+   *
+   * @default new EsbuildBundler()
+   */
   readonly bundler?: Bundler;
 }
 

@@ -11,20 +11,25 @@ export type ApplicationShape = 'GENERIC_X86' | 'GENERIC_ARM' | 'GENERIC_X86_ARM'
 
 /** An application that functions can be added to, whoever made it. */
 export interface IFunctionsApplication {
+  /** OCID of the application. */
   readonly applicationId: string;
 }
 
+/** What {@link FunctionsApplication} takes. */
 export interface FunctionsApplicationProps {
+  /** OCID of the compartment that holds application, log group and log. */
   readonly compartmentId: string;
+  /** Where the functions run. */
   readonly network: IApiNetwork;
   /**
-   * Cannot be changed later without replacing the application.
+   * Names application, log group and log. Cannot be changed later without replacing the application.
    *
    * @default 'oracleapi'
    */
   readonly displayName?: string;
   /**
-   * Cannot be changed later without replacing the application.
+   * Which processors the functions run on; the default image fits x86. Cannot be changed later without replacing the
+   * application.
    *
    * @default 'GENERIC_X86'
    */

@@ -1,13 +1,13 @@
 import { IdentityDomainsApp } from '@cdktf/provider-oci/lib/identity-domains-app';
 import { IdentityDomainsSetting } from '@cdktf/provider-oci/lib/identity-domains-setting';
-import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { Duration } from './duration';
-import { PropChecks } from './prop-error';
+import { isWholeBetween, PropChecks } from './prop-error';
 
 /** How a client may get a token. */
 export type OAuthGrant = 'client_credentials' | 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
+/** What {@link IdcsApps} takes. */
 export interface IdcsAppsProps {
   /** The identity domain, for example `https://idcs-0123.identity.oraclecloud.com:443`. */
   readonly domainUrl: string;
@@ -22,12 +22,20 @@ export interface IdcsAppsProps {
    * @default 'oracleapi'
    */
   readonly displayName?: string;
-  /** @default ['invoke'] */
+  /**
+   * What a client may ask for, each the bare value that stands in a token.
+   *
+   * @default ['invoke']
+   */
   readonly scopes?: readonly string[];
-  /** @default ['client_credentials', 'urn:ietf:params:oauth:grant-type:jwt-bearer'] */
+  /**
+   * How the client may get its tokens.
+   *
+   * @default ['client_credentials', 'urn:ietf:params:oauth:grant-type:jwt-bearer']
+   */
   readonly grants?: readonly OAuthGrant[];
   /**
-   * How long a token is good for: from 60 seconds.
+   * How long a token is good for: 60 seconds to one year.
    *
    * @default Duration.hours(1)
    */
@@ -44,6 +52,9 @@ export interface IdcsAppsProps {
 }
 
 const APP_SCHEMA = 'urn:ietf:params:scim:schemas:oracle:idcs:App';
+const ANY_TOKEN = /\$\{[^}]*\}/g;
+const WHOLE_TOKEN = /^\$\{[^}]*\}$/;
+const ONE_YEAR = Duration.days(365).toSeconds();
 const SETTINGS_SCHEMA = 'urn:ietf:params:scim:schemas:oracle:idcs:Settings';
 
 /** The two apps of an identity domain: one that tokens are for (resource server), one that gets them (client). */
@@ -60,19 +71,20 @@ export class IdcsApps extends Construct {
     const lifetime = props.accessTokenLifetime ?? Duration.hours(1);
 
     new PropChecks(this)
-      // A token inside the audience is a host name at most; its end is still ours to see.
-      .expect(audience.endsWith('/') || (Token.isUnresolved(audience) && audience.endsWith('}')), {
+      // Only an audience that is a token from start to end keeps its end from us.
+      .expect(audience.endsWith('/') || WHOLE_TOKEN.test(audience), {
         prop: 'audience',
         wrong: 'has no separator at its end',
-        got: audience.includes('${') ? '(known at deploy)' : audience,
+        // As a token it would count as unknown, and not be judged at all.
+        got: audience.replaceAll(ANY_TOKEN, '<known at deploy>'),
         expected: "a value that ends with '/', because a scope is appended to it as it is",
       })
       .expect(scopes.length > 0, { prop: 'scopes', wrong: 'is empty', got: scopes, expected: 'at least one scope' })
-      .expect(lifetime.toSeconds() >= 60, {
+      .expect(isWholeBetween(lifetime.toSeconds(), 60, ONE_YEAR), {
         prop: 'accessTokenLifetime',
-        wrong: 'is too short',
+        wrong: 'is out of range',
         got: `${String(lifetime.toSeconds())} s`,
-        expected: 'at least 60 seconds',
+        expected: '60 seconds to 365 days',
       })
       .done();
 

@@ -1,10 +1,11 @@
 import type { AuthenticationBinding, AuthenticationConfig, IGatewayAuthentication } from './gateway-authentication';
 import { Duration } from './duration';
 import type { JwtKeys } from './jwt-keys';
-import { PropChecks } from './prop-error';
+import { isWholeBetween, PropChecks } from './prop-error';
 
 /** A claim that a token has to have. */
 export interface ClaimRule {
+  /** The claim's name. */
   readonly key: string;
   /**
    * Allowed values, compared letter by letter.
@@ -20,7 +21,9 @@ export interface ClaimRule {
   readonly required?: boolean;
 }
 
+/** What {@link IdcsJwtAuth} takes. */
 export interface IdcsJwtAuthProps {
+  /** Where the gateway has the keys from that tokens are checked with. */
   readonly keys: JwtKeys;
   /**
    * `TOKEN_AUTHENTICATION` is what Oracle advises; `JWT_AUTHENTICATION` is what older deployments have. Both check the same.
@@ -115,12 +118,30 @@ export class IdcsJwtAuth implements IGatewayAuthentication {
     count('issuers', checked.issuers, 1, 5);
     count('audiences', checked.audiences, 1, 5);
     count('claims', checked.claims, 0, 10);
-    if (remoteKeys === undefined) count('keys', fixedKeys, 1, 10);
+    if (remoteKeys === undefined) {
+      count('keys', fixedKeys, 1, 10);
+    } else {
+      const hours = remoteKeys.maxCacheDurationInHours;
+      checks.expect(isWholeBetween(hours, 1, 24), {
+        prop: 'cacheTime',
+        wrong: 'is out of range',
+        got: `${String(hours)} h`,
+        expected: '1 to 24 whole hours',
+      });
+    }
     for (const issuer of checked.issuers) {
       checks.expect(issuer !== '', { prop: 'issuers', wrong: 'has an empty entry', got: issuer, expected: 'a URL' });
     }
+    for (const audience of checked.audiences) {
+      checks.expect(audience !== '', {
+        prop: 'audiences',
+        wrong: 'has an empty entry',
+        got: audience,
+        expected: 'the audience of the resource server',
+      });
+    }
     checks
-      .expect(checked.skew >= 0 && checked.skew <= 120, {
+      .expect(checked.skew <= 120, {
         prop: 'maxClockSkew',
         wrong: 'is out of range',
         got: `${String(checked.skew)} s`,

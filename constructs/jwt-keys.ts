@@ -12,6 +12,7 @@ export interface RsaKey {
 
 /** An RSA public key in PEM form. */
 export interface PemKey {
+  /** Has to equal the `kid` of the tokens' header. */
   readonly kid: string;
   /** With its BEGIN and END lines. */
   readonly pem: string;

@@ -1,12 +1,20 @@
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 
+/** Whether a number is whole and lies between the two, which count as well. */
+export function isWholeBetween(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
+}
+
 /** One thing that is wrong with a construct's props. */
 export interface PropProblem {
+  /** Name of the prop as users write it. */
   readonly prop: string;
   /** What is wrong, for example `is not a size of a function`. */
   readonly wrong: string;
+  /** What was given. */
   readonly got: unknown;
+  /** What would be right. */
   readonly expected: string;
   /** What the user can do about it. */
   readonly nextStep?: string;

@@ -1,44 +1,24 @@
 import { ApigatewayDeployment } from '@cdktf/provider-oci/lib/apigateway-deployment';
-import type {
-  ApigatewayDeploymentSpecification,
-  ApigatewayDeploymentSpecificationRoutes,
-} from '@cdktf/provider-oci/lib/apigateway-deployment';
+import type { ApigatewayDeploymentSpecification } from '@cdktf/provider-oci/lib/apigateway-deployment';
 import { ApigatewayGateway } from '@cdktf/provider-oci/lib/apigateway-gateway';
 import { IdentityPolicy } from '@cdktf/provider-oci/lib/identity-policy';
 import { LoggingLog } from '@cdktf/provider-oci/lib/logging-log';
 import { Construct } from 'constructs';
-import type { HttpMethod } from '../apis';
 import type { IApiNetwork } from './api-network';
 import type { IGatewayAuthentication } from './gateway-authentication';
+import { checkRoute, routeBlock } from './gateway-route';
+import type { GatewayRoute } from './gateway-route';
 import { PolicyScope, PolicySubject, policyStatement } from './policy-statement';
 import { PropChecks } from './prop-error';
 import type { SignedApiFunction } from './signed-api-function';
 
-const MAX_ROUTES = 50;
 const PATH_PREFIX = /^(\/|(\/[A-Za-z0-9$\-_.+!*'(),%;:@&=]+)+)$/;
 
-/** One address of the gateway and what answers there. */
-export interface GatewayRoute {
-  /** After the deployment's prefix; starts with `/`. */
-  readonly path: string;
-  readonly methods: readonly HttpMethod[];
-  readonly functionId: string;
-  /**
-   * A caller's token has to have one of these scopes, as they stand in the token: `invoke`, not the qualified form.
-   *
-   * @default - the gateway's `scopes`
-   */
-  readonly scopes?: readonly string[];
-  /**
-   * Lets anyone call the route, without a token.
-   *
-   * @default false
-   */
-  readonly allowAnonymousCallers?: boolean;
-}
-
+/** What {@link SecuredGateway} takes. */
 export interface SecuredGatewayProps {
+  /** OCID of the compartment that holds gateway, deployment and logs. */
   readonly compartmentId: string;
+  /** Where the gateway is reached. */
   readonly network: IApiNetwork;
   /** How callers are known; a gateway without one cannot be built. */
   readonly authentication: IGatewayAuthentication;
@@ -50,9 +30,17 @@ export interface SecuredGatewayProps {
    * @default - the gateway's own compartment
    */
   readonly functionsCompartmentId?: string;
-  /** @default 'oracleapi-gw' */
+  /**
+   * Names the gateway; the policy's and the logs' names start with it.
+   *
+   * @default 'oracleapi-gw'
+   */
   readonly displayName?: string;
-  /** @default 'oracleapi' */
+  /**
+   * Names the deployment.
+   *
+   * @default 'oracleapi'
+   */
   readonly deploymentName?: string;
   /**
    * What every route's address starts with. A change replaces the deployment.
@@ -137,6 +125,7 @@ export class SecuredGateway extends Construct {
     });
   }
 
+  /** Host name without scheme; the service gives it. */
   get hostname(): string {
     return this.gateway.hostname;
   }
@@ -152,46 +141,17 @@ export class SecuredGateway extends Construct {
     return this.addRoute({ path, methods: [method], functionId: served.functionId });
   }
 
-  /** @throws PropError when the path is wrong, the same path and method are there already, or 50 routes are */
+  /**
+   * Adds a route.
+   *
+   * @throws PropError when the path is wrong, the same path and method are there already, 50 routes are, or the route
+   * asks for no scope
+   */
   addRoute(route: GatewayRoute): this {
-    const clash = this.routes.find(
-      ({ path, methods }) => path === route.path && methods.some((method) => route.methods.includes(method)),
-    );
-    new PropChecks(this)
-      .expect(route.path.startsWith('/') && !route.path.includes('//'), {
-        prop: 'path',
-        wrong: 'is not a path of a route',
-        got: route.path,
-        expected: "a path that starts with '/' and has no '//'",
-      })
-      .expect(route.methods.length > 0, {
-        prop: 'methods',
-        wrong: 'is empty',
-        got: route.methods,
-        expected: 'at least one method',
-      })
-      .expect(clash === undefined, {
-        prop: 'path',
-        wrong: 'has a route already',
-        got: `${route.methods.join(', ')} ${route.path}`,
-        expected: 'each method of a path once',
-      })
-      .expect(this.routes.length < MAX_ROUTES, {
-        prop: 'routes',
-        wrong: 'has more entries than a deployment takes',
-        got: this.routes.length + 1,
-        expected: `at most ${String(MAX_ROUTES)}`,
-        nextStep: 'Put the others in a second deployment.',
-      })
-      .expect(route.allowAnonymousCallers === true || (route.scopes ?? this.scopes).length > 0, {
-        prop: 'scopes',
-        wrong: 'is empty',
-        got: route.scopes ?? this.scopes,
-        expected: 'at least one scope',
-        nextStep: 'A route for everybody says allowAnonymousCallers: true.',
-      })
-      .done();
-    this.routes.push(route);
+    const scopes = route.scopes ?? (route.allowAnonymousCallers === true ? undefined : this.scopes);
+    const added = { ...route, scopes };
+    checkRoute(added, this.routes, this);
+    this.routes.push(added);
     this.deployment.putSpecification(this.specification());
     return this;
   }
@@ -205,27 +165,7 @@ export class SecuredGateway extends Construct {
     });
     return {
       requestPolicies: { authentication: policy },
-      routes: this.routes.map((route) => this.toBlock(route)),
-    };
-  }
-
-  private toBlock({
-    path,
-    methods,
-    functionId,
-    scopes,
-    allowAnonymousCallers,
-  }: GatewayRoute): ApigatewayDeploymentSpecificationRoutes {
-    return {
-      path,
-      methods: [...methods],
-      backend: { type: 'ORACLE_FUNCTIONS_BACKEND', functionId },
-      requestPolicies: {
-        authorization:
-          allowAnonymousCallers === true
-            ? { type: 'ANONYMOUS' }
-            : { type: 'ANY_OF', allowedScope: [...(scopes ?? this.scopes)] },
-      },
+      routes: this.routes.map(routeBlock),
     };
   }
 

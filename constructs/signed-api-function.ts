@@ -6,16 +6,23 @@ import type { Api } from '../apis';
 import { Duration } from './duration';
 import type { FunctionImage } from './function-image';
 import type { IFunctionsApplication } from './functions-application';
-import { PolicyScope, PolicySubject, policyStatement } from './policy-statement';
-import { PropChecks } from './prop-error';
+import { matchAll, PolicyScope, PolicySubject, policyStatement } from './policy-statement';
+import { isWholeBetween, PropChecks } from './prop-error';
+import { Size } from './size';
 
 /** Sizes of a function in MiB; the service refuses any other. */
 const MEMORY_SIZES = [128, 256, 512, 1024, 2048, 3072];
+const FUNCTION = { variable: 'resource.type', value: 'fnfunc' };
 
+/** What {@link SignedApiFunction} takes. */
 export interface SignedApiFunctionProps {
+  /** The API that the function serves; its permissions become the policy. */
   readonly api: Api;
+  /** Where the function is added. */
   readonly application: IFunctionsApplication;
+  /** What the function runs. */
   readonly image: FunctionImage;
+  /** OCID of the compartment that the function's permissions are for, and the application's own. */
   readonly compartmentId: string;
   /** Dynamic groups live in the tenancy itself. */
   readonly tenancyId: string;
@@ -26,14 +33,14 @@ export interface SignedApiFunctionProps {
    */
   readonly namePrefix?: string;
   /**
-   * MiB: 128, 256, 512, 1024, 2048 or 3072.
+   * 128, 256, 512, 1024, 2048 or 3072 MiB; processor time grows with it.
    *
-   * @default 256
+   * @default Size.mebibytes(256)
    * @see https://docs.oracle.com/en-us/iaas/Content/Functions/Tasks/functionscustomizing.htm
    */
-  readonly memory?: number;
+  readonly memory?: Size;
   /**
-   * From 5 to 300 seconds.
+   * How long one call may take: 5 to 300 whole seconds.
    *
    * @default Duration.seconds(30)
    */
@@ -72,15 +79,15 @@ export class SignedApiFunction extends Construct {
   constructor(scope: Construct, id: string, props: SignedApiFunctionProps) {
     super(scope, id);
     const { api, application, image, compartmentId, tenancyId, namePrefix = 'oracleapi' } = props;
-    const { memory = 256, timeout = Duration.seconds(30), permissionScope = 'compartment' } = props;
+    const { memory = Size.mebibytes(256), timeout = Duration.seconds(30), permissionScope = 'compartment' } = props;
     this.api = api;
-    this.checkLimits(memory, timeout);
+    this.checkProps(props, memory, timeout);
 
     this.function = new FunctionsFunction(this, 'Function', {
       applicationId: application.applicationId,
       displayName: api.name,
       image: image.imageReference,
-      memoryInMbs: String(memory),
+      memoryInMbs: String(memory.toMebibytes()),
       timeoutInSeconds: timeout.toSeconds(),
       config: props.config,
     });
@@ -90,8 +97,8 @@ export class SignedApiFunction extends Construct {
       description: `The function that signs calls of ${api.name}`,
       matchingRule:
         props.dynamicGroupMembers === 'compartment'
-          ? `ALL {resource.type = 'fnfunc', resource.compartment.id = '${compartmentId}'}`
-          : `ALL {resource.id = '${this.function.id}'}`,
+          ? matchAll([FUNCTION, { variable: 'resource.compartment.id', value: compartmentId }])
+          : matchAll([FUNCTION, { variable: 'resource.id', value: this.function.id }]),
     });
     this.policy = new IdentityPolicy(this, 'Policy', {
       // A statement about the tenancy has to be written in the tenancy.
@@ -108,23 +115,34 @@ export class SignedApiFunction extends Construct {
     });
   }
 
+  /** OCID of the function; the service gives it. */
   get functionId(): string {
     return this.function.id;
   }
 
-  private checkLimits(memory: number, timeout: Duration): void {
+  private checkProps(props: SignedApiFunctionProps, memory: Size, timeout: Duration): void {
+    const { api, permissionScope } = props;
+    const everything = api.permissions.some(
+      ({ verb, resourceType }) => verb === 'manage' && resourceType === 'all-resources',
+    );
     new PropChecks(this)
-      .expect(MEMORY_SIZES.includes(memory), {
+      .expect(MEMORY_SIZES.includes(memory.toMebibytes()), {
         prop: 'memory',
         wrong: 'is not a size of a function',
-        got: memory,
-        expected: `one of ${MEMORY_SIZES.join(', ')} (MiB)`,
+        got: `${String(memory.toMebibytes())} MiB`,
+        expected: `one of ${MEMORY_SIZES.join(', ')} MiB`,
       })
-      .expect(timeout.toSeconds() >= 5 && timeout.toSeconds() <= 300, {
+      .expect(isWholeBetween(timeout.toSeconds(), 5, 300), {
         prop: 'timeout',
         wrong: 'is out of range',
         got: `${String(timeout.toSeconds())} s`,
-        expected: '5 to 300 seconds',
+        expected: '5 to 300 whole seconds',
+      })
+      .expect(permissionScope !== 'tenancy' || !everything, {
+        prop: 'permissionScope',
+        wrong: `gives ${api.name} everything`,
+        got: 'tenancy, with manage all-resources',
+        expected: "'compartment', or an API that names the resource types it needs",
       })
       .done();
   }
