@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { HopError, PortError, roundTrip, startLocalCloud } from '../local';
-import type { Hop, LocalCloud } from '../local';
+import type { Hop, LocalCloud, LocalCloudOptions, ServedRequest } from '../local';
 import { onInterrupt } from './interrupted';
 import { Printer } from './printer';
 import { printCloud } from './print-cloud';
@@ -9,59 +9,85 @@ import { UserError } from './user-error';
 
 export interface LocalOptions {
   readonly once?: boolean;
-  readonly port: number;
+  readonly port?: number;
   readonly stack?: string;
   readonly var: Readonly<Record<string, unknown>>;
   readonly json?: boolean;
+  readonly verbose?: boolean;
 }
+
+const DEFAULT_PORT = 8080;
 
 /** `signed-api local`: synthesizes the stack, runs it, and either makes one round trip or stays up. */
 export async function local(options: LocalOptions): Promise<void> {
-  const { once = false, json = false } = options;
-  const startedAt = performance.now();
   const signal = onInterrupt();
-  const printer = new Printer({ json });
-  const directory = options.stack ?? (await synthesizeOne(printer, signal));
+  const printer = new Printer({ json: options.json === true });
+  const startedAt = performance.now();
+  const stackDirectory = path.resolve(options.stack ?? (await synthesizeOne(printer, signal)));
+  if (options.once === true) {
+    await runOnce(printer, { stackDirectory, variables: options.var, port: options.port ?? 0 }, signal);
+    printer.text(`\nround trip verified in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  } else {
+    await stayUp(
+      printer,
+      { stackDirectory, variables: options.var, port: options.port ?? DEFAULT_PORT },
+      options,
+      signal,
+    );
+  }
+}
 
-  const record = new HopRecord();
-  const cloud = await startLocalCloud({
-    stackDirectory: path.resolve(directory),
-    variables: options.var,
-    port: once ? 0 : options.port,
-    onHop: once
-      ? record.add
-      : (hop) => {
-          printHop(printer, hop);
-        },
-    onLog: ({ text }) => {
-      if (!once) printer.text(printer.dim(text));
-    },
-  }).catch(asUserError);
-
+async function runOnce(printer: Printer, options: LocalCloudOptions, signal: AbortSignal): Promise<void> {
+  const hops: Hop[] = [];
+  const take = (): Hop[] => hops.splice(0);
+  const cloud = await startLocalCloud({ ...options, onHop: (hop) => hops.push(hop) }).catch(asUserError);
   try {
     sayStarted(printer, cloud);
-    if (once) {
-      await callEveryRoute(printer, cloud, record, signal);
-      printer.text(`\nround trip verified in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
-    } else {
-      printCloud(printer, cloud);
-      await interrupted(signal);
-      printer.text('\nstopped');
+    if (cloud.routes.length === 0) throw new UserError('the stack has no route that a function answers.');
+    for (const route of cloud.routes) {
+      signal.throwIfAborted();
+      const trip = await roundTrip(cloud, route, take).catch((error: unknown) => {
+        for (const hop of take()) printHop(printer, hop);
+        return asUserError(error);
+      });
+      for (const hop of trip.hops) printHop(printer, hop);
+      const { status, body } = trip;
+      printer.step('round trip', `${route.method} ${route.url} → ${String(status)}`, { url: route.url, status, body });
+      printer.text(JSON.stringify(body, null, 2));
     }
   } finally {
     await cloud.close();
   }
 }
 
-/** Collects hops until they are taken. */
-class HopRecord {
-  private hops: Hop[] = [];
-
-  readonly add = (hop: Hop): void => {
-    this.hops.push(hop);
-  };
-
-  readonly take = (): Hop[] => this.hops.splice(0);
+async function stayUp(
+  printer: Printer,
+  options: LocalCloudOptions,
+  { verbose = false }: LocalOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const refusals: Hop[] = [];
+  const cloud = await startLocalCloud({
+    ...options,
+    onHop: (hop) => {
+      if (verbose) printHop(printer, hop);
+      else if (!hop.ok) refusals.push(hop);
+    },
+    onRequest: (served) => {
+      printRequest(printer, served, refusals.splice(0));
+    },
+    onLog: ({ functionId, text }) => {
+      if (verbose) printer.log(text, { functionId });
+    },
+  }).catch(asUserError);
+  try {
+    sayStarted(printer, cloud);
+    printCloud(printer, cloud);
+    await interrupted(signal);
+    printer.text('\nstopped');
+  } finally {
+    await cloud.close();
+  }
 }
 
 async function synthesizeOne(printer: Printer, signal: AbortSignal): Promise<string> {
@@ -78,7 +104,7 @@ async function synthesizeOne(printer: Printer, signal: AbortSignal): Promise<str
   return stack.directory;
 }
 
-function sayStarted(printer: Printer, { stack, runner: _, notEvaluated }: LocalCloud): void {
+function sayStarted(printer: Printer, { stack, notEvaluated }: LocalCloud): void {
   const { length } = stack.blocks;
   printer.step('stack', `${String(length)} blocks checked against the schema of oracle/oci and resolved`, {
     blocks: length,
@@ -88,30 +114,24 @@ function sayStarted(printer: Printer, { stack, runner: _, notEvaluated }: LocalC
   });
 }
 
-async function callEveryRoute(
-  printer: Printer,
-  cloud: LocalCloud,
-  record: HopRecord,
-  signal: AbortSignal,
-): Promise<void> {
-  if (cloud.routes.length === 0) throw new UserError('the stack has no route that a function answers.');
-  for (const route of cloud.routes) {
-    signal.throwIfAborted();
-    const { hops, status, body } = await roundTrip(cloud, route, record.take).catch((error: unknown) => {
-      for (const hop of record.take()) printHop(printer, hop);
-      return asUserError(error);
-    });
-    for (const hop of hops) printHop(printer, hop);
-    printer.step('round trip', `${route.method} ${route.url} → ${String(status)}`, { url: route.url, status, body });
-    printer.text(JSON.stringify(body, null, 2));
-  }
-}
-
 function printHop(printer: Printer, hop: Hop): void {
   const { ok, detail, status } = hop;
   const text = `${status === undefined ? '' : `${String(status)} `}${detail}`;
   if (ok) printer.step(hop.hop, text, { ...hop });
   else printer.failure(hop.hop, text, { ...hop });
+}
+
+/** One line a request; a refusal's reason is in its hop, not in the answer. */
+function printRequest(
+  printer: Printer,
+  { method, path: target, status, ms, requestId }: ServedRequest,
+  refusals: readonly Hop[],
+): void {
+  const reason = refusals.map(({ hop, detail }) => `  ${hop}: ${detail}`).join('');
+  const text = `${method} ${target} → ${String(status)} in ${ms.toFixed(0)} ms${reason}`;
+  const data = { method, path: target, status, ms, requestId, refusals };
+  if (status < 400) printer.step('request', text, data);
+  else printer.failure('request', text, data);
 }
 
 function asUserError(error: unknown): never {

@@ -33,6 +33,11 @@ export class Printer {
     this.line(this.colors.red('✗'), name, text, { ok: false, ...data });
   }
 
+  /** A line that a function printed. */
+  log(text: string, data: Readonly<Record<string, unknown>>): void {
+    this.write(this.json ? `${JSON.stringify({ step: 'log', ...data, text })}\n` : `${this.dim(text)}\n`);
+  }
+
   /** Text for people; scripts have it as data of a step. */
   text(text = ''): void {
     if (!this.json) this.write(`${text}\n`);

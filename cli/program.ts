@@ -38,13 +38,19 @@ export function program(): Command {
     .command('local')
     .description('synthesize the stack and run it on the local cloud')
     .addOption(new Option('--once', 'make one verified round trip for each API, then exit'))
-    .addOption(new Option('--port <n>', "the gateway's port; 0 takes a free one").argParser(port).default(8080))
+    .addOption(
+      new Option(
+        '--port <n>',
+        "the gateway's port; 0 takes a free one (default: 8080, with --once a free one)",
+      ).argParser(port),
+    )
     .addOption(new Option('--stack <dir>', 'run this synthesized stack as it is, without a synth'))
     .addOption(
       new Option('--var <name=value>', "a Terraform variable's value instead of the local cloud's own (repeatable)")
         .argParser(variable)
         .default({}, 'none'),
     )
+    .addOption(new Option('--verbose', 'while staying up, show every hop and what the functions print'))
     .addOption(new Option('--json', 'print one JSON object a line'))
     .action(local);
 

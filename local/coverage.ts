@@ -46,3 +46,23 @@ export function notEvaluated({ blocks }: Stack): string[] {
   }
   return [...new Set(blocks.flatMap(({ type }) => NOT_EVALUATED[type] ?? []))].sort();
 }
+
+/**
+ * The local cloud has one identity domain; an app of another one would be an app that no token of this one is for.
+ *
+ * @throws StackError naming every app and setting that is elsewhere
+ */
+export function assertOneDomain({ identityDomainApps, identityDomainSettings }: Stack, url: string): void {
+  const elsewhere = [...identityDomainApps, ...identityDomainSettings].filter(
+    ({ idcsEndpoint }) => idcsEndpoint !== url,
+  );
+  if (elsewhere.length > 0) {
+    throw new StackError(
+      elsewhere.map(({ address, idcsEndpoint }) => ({
+        address,
+        attribute: 'idcs_endpoint',
+        message: `is ${idcsEndpoint}; the local cloud's domain is ${url}. Let the variable identity_domain_url say where it is`,
+      })),
+    );
+  }
+}

@@ -3,7 +3,7 @@ import type { Deployment, Stack } from '../terraform';
 import { openAddresses } from './addresses';
 import type { Addresses } from './addresses';
 import { cloudValues } from './cloud-values';
-import { notEvaluated } from './coverage';
+import { assertOneDomain, notEvaluated } from './coverage';
 import { createFunctionRunner, findBundle, FunctionImageError } from './function-runner';
 import type { Bundle, FunctionLogLine, FunctionRunner } from './function-runner';
 import { assertNoLiteralKeys, createGateway } from './gateway';
@@ -24,8 +24,20 @@ export interface LocalCloudOptions {
   /** The first gateway's port; 0 takes a free one. */
   readonly port: number;
   readonly onHop?: OnHop;
+  /** Once for each request of a client, when it was answered. */
+  readonly onRequest?: (served: ServedRequest) => void;
   /** What the functions print, a line at a time. */
   readonly onLog?: (line: FunctionLogLine) => void;
+}
+
+/** A client's request to a gateway or to the identity domain, and how it was answered. */
+export interface ServedRequest {
+  readonly method: string;
+  /** Without the query, which may hold a token. */
+  readonly path: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly requestId?: string;
 }
 
 /** A route that a client can call. */
@@ -91,6 +103,7 @@ async function run(stack: Stack, options: RunOptions): Promise<LocalCloud> {
   const { addresses, tenancy, signingKey, onHop, onLog } = options;
   const now = Date.now;
   const ignored = notEvaluated(stack);
+  assertOneDomain(stack, addresses.identityDomain.url);
   assertNoLiteralKeys(stack.deployments);
   const bundles = findBundles(stack);
 
@@ -120,7 +133,7 @@ async function run(stack: Stack, options: RunOptions): Promise<LocalCloud> {
     onLog,
   });
 
-  addresses.identityDomain.serve((request) => identityDomain.app.fetch(request));
+  addresses.identityDomain.serve(timed(options.onRequest, (request) => identityDomain.app.fetch(request)));
   addresses.services.serve(async (request, incoming) =>
     endpoint.answer({
       method: request.method,
@@ -139,7 +152,7 @@ async function run(stack: Stack, options: RunOptions): Promise<LocalCloud> {
       now,
       onHop,
     });
-    addresses.gateways.get(id)?.serve((request) => gateway.fetch(request));
+    addresses.gateways.get(id)?.serve(timed(options.onRequest, (request) => gateway.fetch(request)));
   }
 
   return {
@@ -153,6 +166,23 @@ async function run(stack: Stack, options: RunOptions): Promise<LocalCloud> {
       await addresses.close();
       await runner.close();
     },
+  };
+}
+
+type Fetch = (request: Request) => Response | Promise<Response>;
+
+function timed(onRequest: LocalCloudOptions['onRequest'], fetchFrom: Fetch): Fetch {
+  return async (request) => {
+    const startedAt = performance.now();
+    const response = await fetchFrom(request);
+    onRequest?.({
+      method: request.method,
+      path: new URL(request.url).pathname,
+      status: response.status,
+      ms: performance.now() - startedAt,
+      requestId: response.headers.get('opc-request-id') ?? undefined,
+    });
+    return response;
   };
 }
 

@@ -53,10 +53,14 @@ function split([separator, whole]: readonly Value[]): Value {
 }
 
 function replace([whole, search, replacement]: readonly Value[]): Value {
-  const pattern = text(search);
-  return pattern.length > 1 && pattern.startsWith('/') && pattern.endsWith('/')
-    ? string(replaceAll(pattern.slice(1, -1), text(whole), text(replacement)))
-    : string(text(whole).split(pattern).join(text(replacement)));
+  const [pattern, by] = [text(search), text(replacement)];
+  if (pattern.length > 1 && pattern.startsWith('/') && pattern.endsWith('/')) {
+    return string(replaceAll(pattern.slice(1, -1), text(whole), by));
+  }
+  // Nothing is found before each letter and at the end, never between the halves of one.
+  return string(
+    pattern === '' ? by + Array.from(text(whole), (letter) => letter + by).join('') : text(whole).split(pattern).join(by),
+  );
 }
 
 function substr([whole, offset, length]: readonly Value[]): Value {
