@@ -43,6 +43,7 @@ async function runOnce(printer: Printer, options: LocalCloudOptions, signal: Abo
   const cloud = await startLocalCloud({ ...options, onHop: (hop) => hops.push(hop) }).catch(asUserError);
   try {
     sayStarted(printer, cloud);
+    for (const hop of take()) printHop(printer, hop);
     if (cloud.routes.length === 0) throw new UserError('the stack has no route that a function answers.');
     for (const route of cloud.routes) {
       signal.throwIfAborted();

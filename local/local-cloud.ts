@@ -105,7 +105,7 @@ async function run(stack: Stack, options: RunOptions): Promise<LocalCloud> {
   const ignored = notEvaluated(stack);
   assertOneDomain(stack, addresses.identityDomain.url);
   assertNoLiteralKeys(stack.deployments);
-  const bundles = findBundles(stack);
+  const bundles = findBundles(stack, onHop);
 
   const identityDomain = createIdentityDomain({
     url: addresses.identityDomain.url,
@@ -186,9 +186,16 @@ function timed(onRequest: LocalCloudOptions['onRequest'], fetchFrom: Fetch): Fet
   };
 }
 
-function findBundles(stack: Stack): Map<string, Bundle> {
+function findBundles(stack: Stack, onHop?: OnHop): Map<string, Bundle> {
   try {
-    return new Map(stack.functions.map(({ id, image }) => [id, findBundle(stack.directory, image)]));
+    return new Map(
+      stack.functions.map(({ id, image }) => {
+        const bundle = findBundle(stack.directory, image);
+        const detail = `${bundle.api.name}: bundle ${bundle.tag} is among the assets and is what its hash says`;
+        onHop?.({ hop: 'function image', ok: true, detail });
+        return [id, bundle];
+      }),
+    );
   } catch (error) {
     if (error instanceof FunctionImageError) throw new HopError('function image', error.message, { cause: error });
     throw error;

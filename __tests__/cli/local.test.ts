@@ -20,6 +20,7 @@ describe('signed-api local --once', () => {
     expect(lines.map(({ step }) => step)).toEqual([
       'stack',
       'not evaluated',
+      'function image',
       'identity domain',
       'gateway',
       'function',

@@ -151,7 +151,7 @@ describe('the gateway of a running stack', () => {
     [
       'has a token signed with the public key as a shared secret',
       async ({ cloud }) => {
-        const secret = Buffer.from(cloud.identityDomain.publicKey.n ?? '', 'base64url');
+        const secret = Buffer.from(cloud.identityDomain.publicKey.n, 'base64url');
         const token = new SignJWT({ ...claims(cloud) }).setProtectedHeader({ alg: 'HS256', kid: 'SIGNING_KEY' });
         return `Bearer ${await token.setIssuer(ISSUER).setExpirationTime('10m').sign(secret)}`;
       },

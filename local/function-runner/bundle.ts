@@ -26,6 +26,8 @@ export type BundledApi = z.output<typeof ServedApi>;
 
 /** A function's bundle among the assets of a synthesized stack. */
 export interface Bundle {
+  /** The image's tag. */
+  readonly tag: string;
   readonly directory: string;
   /** Program and arguments as the image would run them; the bundle's folder is `/function`. */
   readonly entrypoint: readonly string[];
@@ -69,6 +71,7 @@ export function findBundle(stackDirectory: string, imageReference: string): Bund
     }
   }
   return {
+    tag,
     directory,
     entrypoint: manifest.entrypoint,
     api: parse(ServedApi, readBytes(path.join(directory, 'api.json')), 'api.json'),

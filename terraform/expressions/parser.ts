@@ -176,7 +176,7 @@ function parseKey(cursor: Cursor): Expression {
 
 function refuseFor(cursor: Cursor): void {
   cursor.skipSpace();
-  if (cursor.match(/for\b(?!-)(?!\s*[=:])/y) !== '') {
+  if (cursor.match(/for\b(?!-)/y) !== '') {
     throw new NotUnderstoodError('a for expression is');
   }
 }

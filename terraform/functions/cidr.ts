@@ -1,9 +1,12 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { ExpressionError } from '../expressions/expression-error';
+import { ExpressionError, NotUnderstoodError } from '../expressions/expression-error';
 
 /** Terraform's `cidrsubnet`: the index-th network that is `bits` longer than the prefix. */
 export function subnet(prefix: string, bits: number, index: number): string {
   const [address = '', length = ''] = prefix.split('/');
+  if (/^(?:\d+\.)*0\d/.test(address) || /ffff:/i.test(address) || index < 0) {
+    throw new NotUnderstoodError(`a network ${index} of ${prefix} is`);
+  }
   const width = isIPv4(address) ? 32 : isIPv6(address) ? 128 : 0;
   if (width === 0 || !/^\d{1,3}$/.test(length) || Number(length) > width || prefix.split('/').length !== 2) {
     throw new ExpressionError(`must be an address range like 10.0.0.0/16; got ${JSON.stringify(prefix)}`);
@@ -12,7 +15,7 @@ export function subnet(prefix: string, bits: number, index: number): string {
   if (!Number.isInteger(bits) || bits < 0 || longer > width) {
     throw new ExpressionError(`a /${length} has no room for ${bits} more bits`);
   }
-  if (!Number.isInteger(index) || index < 0 || index >= 2 ** bits) {
+  if (!Number.isInteger(index) || index >= 2 ** bits) {
     throw new ExpressionError(`${bits} bits have no room for network ${index}`);
   }
   const whole = width === 32 ? fromIPv4(address) : fromIPv6(address);

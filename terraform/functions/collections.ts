@@ -23,7 +23,7 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, TerraformFunction>> =
   length: { parameters: [ANY], call: ([whole]) => number(length(whole)) },
   lookup: { parameters: [ANY, TEXT, ANY_OR_NULL], optional: 1, keepsMarks: true, call: lookup },
   merge: { parameters: [], rest: ANY_OR_NULL, keepsMarks: true, call: merge },
-  one: { parameters: [ANY_OR_NULL], keepsMarks: true, call: one },
+  one: { parameters: [ANY], keepsMarks: true, call: one },
   values: { parameters: [ANY], keepsMarks: true, call: values },
 };
 
@@ -105,14 +105,11 @@ function merge(maps: readonly Value[]): Value {
 }
 
 function one([row]: readonly Value[]): Value {
-  if (row === undefined || row.content === null) {
-    return NULL;
-  }
   const elements = rowOf(row);
   if (elements.length > 1) {
     throw new ExpressionError(`must be a list of none or one; got ${elements.length}`);
   }
-  const inner: Type = elementType(row.type) ?? 'dynamic';
+  const inner: Type = elementType(row?.type ?? 'dynamic') ?? 'dynamic';
   return elements[0] ?? Value.of(inner, null);
 }
 

@@ -43,7 +43,7 @@ function given(value: Value | undefined): Value {
 
 function decodeBase64(encoded: string): string {
   const bytes = Buffer.from(encoded, 'base64');
-  if (bytes.toString('base64') !== encoded) {
+  if (bytes.toString('base64') !== encoded.replace(/[\r\n]/g, '')) {
     throw new ExpressionError('the text is not Base64');
   }
   try {

@@ -46,7 +46,7 @@ function one(verb: string, arg: Value, precision: string | undefined, whole: str
     case 'f':
       return Number(plain(arg, 'number', whole)).toFixed(Number(precision ?? 6));
     case 'v':
-      return arg.content !== null && isPrimitive(arg.type) ? plain(arg, 'string', whole) : encodeJson(arg);
+      return arg.content === null || isPrimitive(arg.type) ? plain(arg, 'string', whole) : encodeJson(arg);
     default:
       throw new NotUnderstoodError(`${whole} is`);
   }

@@ -22,6 +22,9 @@ export function findFirst(pattern: string, whole: string): Value {
     throw new ExpressionError('the pattern does not match');
   }
   if (match.groups !== undefined) {
+    if (Object.keys(match.groups).length < match.length - 1) {
+      throw new ExpressionError('the pattern has groups with a name and groups without');
+    }
     return object(Object.entries(match.groups).map(([name, group]) => [name, orNull(group)]));
   }
   return match.length === 1 ? string(match[0]) : tuple(match.slice(1).map(orNull));
@@ -66,7 +69,7 @@ function compile(pattern: string, flags: string): RegExp {
 
 function translate(pattern: string): string {
   let inClass = false;
-  return pattern.replace(/\(\?(?:P?<(?=[A-Za-z_])|:)|\(\?|\\x[0-9a-fA-F]{2}|\\[^]?|\[\^?\]?|\[:|[^]/gu, (token) => {
+  return pattern.replace(/\(\?(?:P?<(?=[A-Za-z_])|:)|\(\?|\\x[0-9a-fA-F]{2}|\\[^]?|\[:|\[\^?\]?|[^]/gu, (token) => {
     if (inClass) {
       inClass = token !== ']';
       return translateInClass(token);

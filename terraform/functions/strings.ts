@@ -12,7 +12,7 @@ export const STRING_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   endswith: { parameters: [TEXT, TEXT], call: ([whole, end]) => bool(text(whole).endsWith(text(end))) },
   format: { parameters: [TEXT], rest: ANY_OR_NULL, call: ([pattern, ...args]) => string(format(text(pattern), args)) },
   join: { parameters: [TEXT, { type: ['list', 'string'] }], rest: { type: ['list', 'string'] }, call: join },
-  lower: { parameters: [TEXT], call: ([whole]) => string(eachLetter(text(whole), (letter) => letter.toLowerCase())) },
+  lower: { parameters: [TEXT], call: ([whole]) => string(toLower(text(whole))) },
   regex: { parameters: [TEXT, TEXT], call: ([pattern, whole]) => findFirst(text(pattern), text(whole)) },
   replace: { parameters: [TEXT, TEXT, TEXT], call: replace },
   split: { parameters: [TEXT, TEXT], call: split },
@@ -31,7 +31,7 @@ export const STRING_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
         text(whole).endsWith(text(end)) ? text(whole).slice(0, text(whole).length - text(end).length) : text(whole),
       ),
   },
-  upper: { parameters: [TEXT], call: ([whole]) => string(eachLetter(text(whole), (letter) => letter.toUpperCase())) },
+  upper: { parameters: [TEXT], call: ([whole]) => string(toUpper(text(whole))) },
 };
 
 /** What a reader would call the letters of a text; Terraform counts these. */
@@ -79,9 +79,14 @@ function integer(value: Value | undefined): number {
 }
 
 /** One letter never becomes two here, as it may in JavaScript. */
-function eachLetter(whole: string, change: (letter: string) => string): string {
+function toUpper(whole: string): string {
   return Array.from(whole, (letter) => {
-    const changed = change(letter);
+    const changed = letter.toUpperCase();
     return Array.from(changed).length === 1 ? changed : letter;
   }).join('');
+}
+
+/** The dotted capital I is the only letter that JavaScript makes two of. */
+function toLower(whole: string): string {
+  return whole.replaceAll('\u0130', 'i').toLowerCase();
 }

@@ -23,7 +23,7 @@ export function formatNumber(amount: number): string {
  * @throws NotUnderstoodError when it has more digits than can be kept
  */
 export function parseNumber(text: string): number | undefined {
-  const match = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text);
+  const match = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text);
   if (!match) {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { elementType, isPrimitive, sameType } from './type';
+import { elementType, isPrimitive, isSequence, sameType } from './type';
 import type { Type } from './type';
 
 /**
@@ -30,11 +30,8 @@ export function unify(types: readonly Type[]): Type | undefined {
   if (known.every((type) => kind(type) === 'map' || kind(type) === 'object')) {
     return collection('map', known);
   }
-  if (known.every((type) => kind(type) === 'set')) {
-    return collection('set', known);
-  }
-  if (known.every((type) => kind(type) === 'list' || kind(type) === 'tuple')) {
-    return collection('list', known);
+  if (known.every(isSequence)) {
+    return collection(known.some((type) => kind(type) === 'set') ? 'set' : 'list', known);
   }
   return undefined;
 }

@@ -38,7 +38,7 @@ async function send(
     getKeyId: async () => Promise.resolve(`ST$${token}`),
     getPrivateKey: () => privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
     getPassphrase: () => null,
-  } as never).signHttpRequest(signed);
+  }).signHttpRequest(signed);
 
   const request: WireRequest = {
     method,
