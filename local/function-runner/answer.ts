@@ -14,6 +14,10 @@ export function clientResponse({ status, headers, body }: ContainerAnswer): Resp
   if (status !== 200) {
     throw new ServiceError(502, 'FunctionInvokeInvalidResponse', `the function answered ${String(status)}`);
   }
+  const clientStatus = Number(headers['fn-http-status'] ?? 200);
+  if (!Number.isInteger(clientStatus) || clientStatus < 200 || clientStatus > 599) {
+    throw new ServiceError(502, 'FunctionInvokeInvalidResponse', 'the function answered with a status that is none');
+  }
   const client = new Headers();
   for (const [name, value] of Object.entries(headers)) {
     if (!name.startsWith(CLIENT_HEADER)) continue;
@@ -21,7 +25,6 @@ export function clientResponse({ status, headers, body }: ContainerAnswer): Resp
   }
   const contentType = headers['content-type'];
   if (typeof contentType === 'string') client.set('content-type', contentType);
-  const clientStatus = Number(headers['fn-http-status'] ?? 200);
   const hasBody = ![204, 205, 304].includes(clientStatus);
   return new Response(hasBody ? new Uint8Array(body) : null, { status: clientStatus, headers: client });
 }

@@ -70,12 +70,25 @@ export function findBundle(stackDirectory: string, imageReference: string): Bund
       throw new FunctionImageError(`${file} of ${tag} was changed after it was made: its hash is another. Run a synth`);
     }
   }
+  checkEntrypoint(manifest, tag);
   return {
     tag,
     directory,
     entrypoint: manifest.entrypoint,
     api: parse(ServedApi, readBytes(path.join(directory, 'api.json')), 'api.json'),
   };
+}
+
+/** Only files that the tag vouches for may run, and only by the node that stands in for the image's. */
+function checkEntrypoint({ entrypoint: [program, ...args], files }: z.output<typeof Manifest>, tag: string): void {
+  const strangers = args.filter((argument) => argument.startsWith('/') && !Object.hasOwn(files, bundled(argument)));
+  if (program !== 'node' || strangers.length > 0 || !args.some((argument) => Object.hasOwn(files, bundled(argument)))) {
+    throw new FunctionImageError(`the entrypoint of ${tag} is not node and a file of the bundle`);
+  }
+}
+
+function bundled(argument: string): string {
+  return path.posix.relative('/function', argument);
 }
 
 function assetFolders(stackDirectory: string): string[] {

@@ -30,6 +30,13 @@ export interface ContainerAnswer {
 const MAX_ANSWER_BYTES = 6 * 1024 * 1024;
 const KILL_AFTER_MS = 1000;
 
+/** Containers that would outlive this process if it ended without stopping them. */
+const live = new Set<Container>();
+
+function endAll(): void {
+  for (const container of live) container.endAtOnce();
+}
+
 /** One running copy of a function: a process, and a folder that nobody else may read. */
 export class Container {
   private readonly agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -37,7 +44,11 @@ export class Container {
   private constructor(
     private readonly child: ChildProcess,
     private readonly folder: string,
-  ) {}
+    private session: Session,
+  ) {
+    if (live.size === 0) process.on('exit', endAll);
+    live.add(this);
+  }
 
   /**
    * Starts the bundle under the Fn contract and waits until it listens.
@@ -46,8 +57,7 @@ export class Container {
    */
   static async start({ bundle, session, environment, onLog, startTimeoutMs }: ContainerOptions): Promise<Container> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fn-'));
-    fs.writeFileSync(path.join(folder, FILES.token), session.token, { mode: 0o600 });
-    fs.writeFileSync(path.join(folder, FILES.key), session.privateKeyPem, { mode: 0o600 });
+    writeSession(folder, session);
 
     const [program = 'node', ...args] = bundle.entrypoint;
     const child = spawn(
@@ -57,7 +67,7 @@ export class Container {
     );
     for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLog);
 
-    const container = new Container(child, folder);
+    const container = new Container(child, folder, session);
     try {
       await container.untilListening(startTimeoutMs);
       return container;
@@ -69,6 +79,17 @@ export class Container {
 
   get running(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** When the session token expires that the function has, in milliseconds since 1970. */
+  get sessionExpiresAtMs(): number {
+    return this.session.expiresAtMs;
+  }
+
+  /** Puts a new key and token in the place of those the function has, as OCI does while a container lives. */
+  renew(session: Session): void {
+    writeSession(this.folder, session);
+    this.session = session;
   }
 
   /** One `POST /call`. Rejects when the connection breaks or the signal aborts; the container is of no more use then. */
@@ -108,6 +129,14 @@ export class Container {
       clearTimeout(hard);
     }
     fs.rmSync(this.folder, { recursive: true, force: true });
+    live.delete(this);
+    if (live.size === 0) process.off('exit', endAll);
+  }
+
+  /** What {@link stop} does, for a process that has no time left to wait. */
+  endAtOnce(): void {
+    this.child.kill('SIGKILL');
+    fs.rmSync(this.folder, { recursive: true, force: true });
   }
 
   private get socket(): string {
@@ -118,7 +147,7 @@ export class Container {
   private async untilListening(timeoutMs: number): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const watcher = fs.watch(this.folder, () => {
-        if (fs.existsSync(this.socket)) end(resolve);
+        if (this.listens()) end(resolve);
       });
       const fail = (error: ServiceError) => (): void => {
         end(() => {
@@ -140,7 +169,29 @@ export class Container {
       };
       this.child.once('exit', onExit).once('error', onExit);
       // It may have been quicker than the watcher.
-      if (fs.existsSync(this.socket)) end(resolve);
+      if (this.listens()) end(resolve);
     });
+  }
+
+  /** Fn takes a link to a socket beside it, and nothing else, for a sign that the function can be called. */
+  private listens(): boolean {
+    try {
+      const target = fs.readlinkSync(this.socket);
+      return path.basename(target) === target && fs.statSync(this.socket).isSocket();
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Each file is replaced whole, so that the function never reads a half of one. */
+function writeSession(folder: string, { token, privateKeyPem }: Session): void {
+  for (const [name, text] of [
+    [FILES.key, privateKeyPem],
+    [FILES.token, token],
+  ] as const) {
+    const file = path.join(folder, name);
+    fs.writeFileSync(`${file}.new`, text, { mode: 0o600 });
+    fs.renameSync(`${file}.new`, file);
   }
 }

@@ -23,6 +23,12 @@ export interface FunctionRunnerOptions {
   readonly onLog?: (line: FunctionLogLine) => void;
   /** @default 5000 */
   readonly startTimeoutMs?: number;
+  /**
+   * Milliseconds since 1970.
+   *
+   * @default - the machine's clock
+   */
+  readonly now?: () => number;
 }
 
 /** One line that a function printed. */
@@ -42,21 +48,31 @@ export interface FunctionRunner {
 
 const DEFAULT_START_TIMEOUT_MS = 5000;
 
+/** A container's session is renewed when less is left of it, so that none runs out during a call. */
+const RENEW_BEFORE_MS = 6 * 60_000;
+
 /** After any other status Fn ends the container. */
 const LIVES_ON = [200, 502, 504];
 
 export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRunner {
-  const { onHop } = options;
+  const { onHop, now = Date.now } = options;
   const counts = { starts: 0, calls: 0 };
   const pools = new Map(options.functions.map((one) => [one.id, new ContainerPool(() => start(one))]));
 
+  const applicationOf = (one: OciFunction): FunctionsApplication | undefined =>
+    options.applications.find(({ id }) => id === one.applicationId);
+  const holderOf = (one: OciFunction): SessionHolder => ({
+    functionId: one.id,
+    compartmentId: applicationOf(one)?.compartmentId ?? '',
+  });
+
   const start = async (one: OciFunction): Promise<Container> => {
-    const application = options.applications.find(({ id }) => id === one.applicationId);
+    const application = applicationOf(one);
     const bundle = options.bundles.get(one.id);
     if (application === undefined || bundle === undefined) {
       throw new ServiceError(502, 'FunctionInvokeImageNotAvailable', 'Failed to pull function image');
     }
-    const session = await options.issueSession({ functionId: one.id, compartmentId: application.compartmentId });
+    const session = await options.issueSession(holderOf(one));
     const startedAt = performance.now();
     counts.starts += 1;
     const container = await Container.start({
@@ -80,6 +96,9 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
 
   const callOnce = async (one: OciFunction, pool: ContainerPool, call: FunctionCall): Promise<Response> => {
     const container = await pool.take();
+    if (container.sessionExpiresAtMs - now() < RENEW_BEFORE_MS) {
+      container.renew(await options.issueSession(holderOf(one)));
+    }
     const timeoutMs = one.timeoutSeconds * 1000;
     const signal = AbortSignal.timeout(timeoutMs);
     const headers = invocationHeaders(call, new Date(Date.now() + timeoutMs));

@@ -1,6 +1,7 @@
 import { errors, jwtVerify } from 'jose';
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import type { RequiredClaim, TokenAuthentication } from '../../terraform/model/deployment';
+import { claimText } from './claim-text';
 import { Refusal } from './refusal';
 import { findToken } from './token-location';
 import { ALGORITHMS, KeyRuleError, verificationKey } from './verification-key';
@@ -51,12 +52,12 @@ function keyAmong(keys: readonly CandidateKey[]): JWTVerifyGetKey {
     const key = kid === undefined ? undefined : keys.find((candidate) => candidate.kid === kid);
     if (!key) {
       const known = keys.map((candidate) => candidate.kid ?? '(unnamed)').join(', ') || 'none';
-      throw new KeyRuleError(`kid ${quoted(kid)} is not among the keys; known: ${known}`);
+      throw new KeyRuleError(`kid ${claimText(kid)} is not among the keys; known: ${known}`);
     }
     try {
       return verificationKey(key, alg);
     } catch (error) {
-      if (error instanceof KeyRuleError) throw new KeyRuleError(`key ${quoted(kid)} ${error.message}`);
+      if (error instanceof KeyRuleError) throw new KeyRuleError(`key ${claimText(kid)} ${error.message}`);
       throw error;
     }
   };
@@ -71,7 +72,7 @@ function checkClaims(payload: JWTPayload, claims: readonly RequiredClaim[]): voi
     if (value === undefined) {
       if (required) throw new ClaimError(`claim ${key} is missing`);
     } else if (values.length > 0 && !(typeof value === 'string' && values.includes(value))) {
-      throw new ClaimError(`${key} is ${quoted(value)}; accepted: ${values.join(', ')}`);
+      throw new ClaimError(`${key} is ${claimText(value)}; accepted: ${values.join(', ')}`);
     }
   }
 }
@@ -82,20 +83,16 @@ function reasonOf(error: unknown, policy: TokenAuthentication, now: number): str
   if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) {
     const { claim, reason, payload } = error;
     if (reason === 'missing') return `claim ${claim} is missing`;
-    if (claim === 'aud') return `aud is ${quoted(payload.aud)}; accepted: ${policy.audiences.join(', ')}`;
-    if (claim === 'iss') return `iss is ${quoted(payload.iss)}; accepted: ${policy.issuers.join(', ')}`;
+    if (claim === 'aud') return `aud is ${claimText(payload.aud)}; accepted: ${policy.audiences.join(', ')}`;
+    if (claim === 'iss') return `iss is ${claimText(payload.iss)}; accepted: ${policy.issuers.join(', ')}`;
     const seconds = Math.floor(now / 1000);
     const skew = `${policy.maxClockSkewSeconds} s of skew allowed`;
-    if (claim === 'exp') return `expired: exp is ${quoted(payload.exp)}, now is ${seconds}, ${skew}`;
-    if (claim === 'nbf') return `not valid yet: nbf is ${quoted(payload.nbf)}, now is ${seconds}, ${skew}`;
+    if (claim === 'exp') return `expired: exp is ${claimText(payload.exp)}, now is ${seconds}, ${skew}`;
+    if (claim === 'nbf') return `not valid yet: nbf is ${claimText(payload.nbf)}, now is ${seconds}, ${skew}`;
     return `claim ${claim} is not acceptable`;
   }
   if (error instanceof errors.JOSEAlgNotAllowed)
     return `the algorithm is not accepted; accepted: ${ALGORITHMS.join(', ')}`;
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'the signature does not fit the key';
   return 'the token is not a signed JSON web token';
-}
-
-function quoted(value: unknown): string {
-  return JSON.stringify(value)?.slice(0, 200) ?? '(none)';
 }

@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose';
 import type { RouteAuthorization } from '../../terraform/model/deployment';
+import { claimText } from './claim-text';
 import { Refusal } from './refusal';
 
 /**
@@ -12,6 +13,5 @@ export function authorize(claims: JWTPayload, authorization: RouteAuthorization)
   const { allowedScopes } = authorization;
   const scopes = typeof claims.scope === 'string' ? claims.scope.split(' ') : [];
   if (scopes.some((scope) => scope !== '' && allowedScopes.includes(scope))) return;
-  const given = JSON.stringify(claims.scope)?.slice(0, 200) ?? '(none)';
-  throw new Refusal(403, `scope is ${given}; accepted: any of ${allowedScopes.join(', ')}`);
+  throw new Refusal(403, `scope is ${claimText(claims.scope)}; accepted: any of ${allowedScopes.join(', ')}`);
 }

@@ -1,4 +1,3 @@
-import type { JWTPayload } from 'jose';
 import type { Deployment } from '../../terraform/model/deployment';
 import type { OnHop } from '../hop';
 import { authenticate } from './authentication';
@@ -9,6 +8,7 @@ import { unwrapAnswer, withGatewayHeaders } from './function-answer';
 import { keySource } from './key-source';
 import type { KeySource, KeySourceOptions } from './key-source';
 import { checkHeaderSize, readBody } from './limits';
+import { claimText } from './claim-text';
 import { Refusal } from './refusal';
 import { requestIdFrom } from './request-id';
 import type { RequestId } from './request-id';
@@ -91,7 +91,7 @@ async function admit(
   if (route.authorization.type === 'ANONYMOUS') return { match, admitted: 'open: the route is anonymous' };
   const claims = await authenticate(request, { policy, keys, hostname, now: now() });
   authorize(claims, route.authorization);
-  return { match, admitted: `token of ${subject(claims)} accepted` };
+  return { match, admitted: `token of ${claimText(claims.sub)} accepted` };
 }
 
 function keysOf(deployment: Deployment, sources: ReadonlyMap<Deployment, KeySource>): ReturnType<KeySource> {
@@ -122,8 +122,4 @@ async function invoke({ invoke: call }: GatewayOptions, { route }: RouteMatch, w
     throw new Refusal(502, `${functionId} was not reached: ${error instanceof Error ? error.message : 'failed'}`);
   });
   return unwrapAnswer(answer);
-}
-
-function subject(claims: JWTPayload): string {
-  return (JSON.stringify(claims.sub) ?? '(no subject)').slice(0, 200);
 }

@@ -7,6 +7,8 @@ import { SignJWT } from 'jose';
 export interface Session {
   readonly token: string;
   readonly privateKeyPem: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAtMs: number;
 }
 
 export interface SessionHolder {
@@ -53,7 +55,11 @@ export async function createTokenIssuer({ tenancyId, now }: TokenIssuerOptions):
       })
         .setProtectedHeader({ alg: 'RS256', kid: 'local-resource-principals' })
         .sign(issuer.privateKey);
-      return { token, privateKeyPem: session.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+      return {
+        token,
+        privateKeyPem: session.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+        expiresAtMs: (issuedAt + LIFETIME_SECONDS) * 1000,
+      };
     },
   };
 }
