@@ -25,7 +25,9 @@ export async function measure(
   subjects: readonly Subject[],
   { rounds, calls, environment, onProgress }: RoundOptions,
 ): Promise<Map<string, Measured>> {
-  const samples = new Map(subjects.map(({ name }) => [name, { coldStart: [] as number[], warm: [] as number[], rss: [] as number[] }]));
+  const samples = new Map(
+    subjects.map(({ name }) => [name, { coldStart: [] as number[], warm: [] as number[], rss: [] as number[] }]),
+  );
   for (let round = 1; round <= rounds; round += 1) {
     for (const subject of subjects) {
       onProgress(`round ${String(round)} of ${String(rounds)}: ${subject.name}`);

@@ -14,7 +14,7 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, TerraformFunction>> =
   coalesce: { parameters: [], rest: ANY_OR_NULL, keepsMarks: true, call: coalesce },
   concat: { parameters: [ANY], rest: ANY, keepsMarks: true, call: concat },
   contains: {
-    parameters: [ANY, ANY_OR_NULL],
+    parameters: [ANY, ANY],
     call: ([row, wanted]) => bool(rowOf(row).some((element) => equal(element, wanted ?? NULL))),
   },
   element: { parameters: [ANY, NUMBER], keepsMarks: true, call: element },
@@ -40,17 +40,12 @@ function coalesce(args: readonly Value[]): Value {
 }
 
 function concat(rows: readonly Value[]): Value {
-  const [first] = rows;
-  const elements = rows.flatMap((row) => {
-    if (row.type[0] === 'set') {
-      throw new ExpressionError('a set has no order; tolist() gives it one');
-    }
-    return rowOf(row);
-  });
-  const inner = first && elementType(first.type);
-  return first && inner && rows.every((row) => sameType(row.type, first.type))
-    ? list(inner, elements)
-    : tuple(elements);
+  if (rows.some(({ type }) => type[0] === 'set')) {
+    throw new ExpressionError('a set has no order; tolist() gives it one');
+  }
+  const common = rows.every(({ type }) => type[0] === 'list') ? unify(rows.map(({ type }) => type)) : undefined;
+  const elements = rows.flatMap((row) => rowOf(common ? convert(row, common) : row));
+  return common ? Value.of(common, elements) : tuple(elements);
 }
 
 function element([row, position]: readonly Value[]): Value {

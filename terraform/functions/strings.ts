@@ -23,7 +23,7 @@ export const STRING_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
     call: ([whole, start]) =>
       string(text(whole).startsWith(text(start)) ? text(whole).slice(text(start).length) : text(whole)),
   },
-  trimspace: { parameters: [TEXT], call: ([whole]) => string(text(whole).replace(/^[\s\u0085]+|[\s\u0085]+$/g, '')) },
+  trimspace: { parameters: [TEXT], call: ([whole]) => string(trimSpace(text(whole))) },
   trimsuffix: {
     parameters: [TEXT, TEXT],
     call: ([whole, end]) =>
@@ -59,7 +59,9 @@ function replace([whole, search, replacement]: readonly Value[]): Value {
   }
   // Nothing is found before each letter and at the end, never between the halves of one.
   return string(
-    pattern === '' ? by + Array.from(text(whole), (letter) => letter + by).join('') : text(whole).split(pattern).join(by),
+    pattern === ''
+      ? by + Array.from(text(whole), (letter) => letter + by).join('')
+      : text(whole).split(pattern).join(by),
   );
 }
 
@@ -86,7 +88,12 @@ function toUpper(whole: string): string {
   }).join('');
 }
 
-/** The dotted capital I is the only letter that JavaScript makes two of. */
+/** Letter by letter, since JavaScript lets a neighbour decide; the dotted capital I is the only one that it makes two of. */
 function toLower(whole: string): string {
-  return whole.replaceAll('\u0130', 'i').toLowerCase();
+  return Array.from(whole, (letter) => (letter === '\u0130' ? 'i' : letter.toLowerCase())).join('');
+}
+
+/** The space of Unicode, which is not quite what a regular expression of JavaScript takes for it. */
+function trimSpace(whole: string): string {
+  return whole.replace(/^[\p{White_Space}]+|[\p{White_Space}]+$/gu, '');
 }

@@ -39,8 +39,8 @@ export function readAuthentication(reader: BlockReader): TokenAuthentication | u
       address: reader.path,
       type,
       token: readToken(reader),
-      issuers: readNames(expected, 'issuers'),
-      audiences: readNames(expected, 'audiences'),
+      issuers: expected?.requiredTexts('issuers', MAX_NAMES) ?? [],
+      audiences: expected?.requiredTexts('audiences', MAX_NAMES) ?? [],
       claims: readClaims(expected),
       maxClockSkewSeconds: readSkew(reader),
       anonymousAccessAllowed: reader.optionalFlag('is_anonymous_access_allowed') ?? false,
@@ -68,15 +68,6 @@ function readToken(reader: BlockReader): TokenAuthentication['token'] {
     reader.demand('token_auth_scheme');
   }
   return { header: header ?? '', scheme: scheme ?? '' };
-}
-
-function readNames(reader: BlockReader | undefined, name: 'issuers' | 'audiences'): readonly string[] {
-  const names = reader?.texts(name) ?? [];
-  reader?.demand(name);
-  if (names.length > MAX_NAMES) {
-    reader?.problem(name, `must not be more than ${MAX_NAMES}; got ${names.length}`);
-  }
-  return names;
 }
 
 function readClaims(reader: BlockReader | undefined): readonly RequiredClaim[] {

@@ -39,9 +39,10 @@ export class BlockReader {
     return [this.place.address, this.place.attribute].filter(Boolean).join('.');
   }
 
-  /** Whether the document says anything of the attribute or block. */
+  /** Whether the document says anything of the attribute or block; an empty list says nothing. */
   has(name: string): boolean {
-    return this.body.configured.includes(name);
+    const written = this.body.json[name];
+    return this.body.configured.includes(name) && !(Array.isArray(written) && written.length === 0);
   }
 
   /** A text that the document gives; '' and a problem when it does not. */
@@ -69,7 +70,17 @@ export class BlockReader {
 
   /** A list or set of texts; empty when the document says nothing. */
   texts(name: string): readonly string[] {
-    return this.read(name, (plain) => (Array.isArray(plain) ? plain.map(String) : undefined)) ?? [];
+    return this.readTexts(name) ?? [];
+  }
+
+  /** A list of texts that the document must give, with one text at least. */
+  requiredTexts(name: string, most = Infinity): readonly string[] {
+    const texts = this.readTexts(name);
+    this.demand(name);
+    if (texts !== undefined && this.has(name) && (texts.length < 1 || texts.length > most)) {
+      this.problem(name, `must hold ${most === Infinity ? 'one at least' : `1 to ${most}`}; got ${texts.length}`);
+    }
+    return texts ?? [];
   }
 
   textMap(name: string): Readonly<Record<string, string>> {
@@ -138,12 +149,16 @@ export class BlockReader {
 
   /** Reports what was not read, here and in the blocks inside that were. */
   finish(): void {
-    for (const name of this.body.configured.filter((candidate) => !this.seen.has(candidate))) {
+    for (const name of this.body.configured.filter((candidate) => this.has(candidate) && !this.seen.has(candidate))) {
       this.problem(name, 'is not understood here yet, and a stack without it would be another');
     }
     for (const reader of this.inner) {
       reader.finish();
     }
+  }
+
+  private readTexts(name: string): readonly string[] | undefined {
+    return this.read(name, (plain) => (Array.isArray(plain) ? plain.map(String) : undefined));
   }
 
   private read<T>(name: string, narrow: (plain: unknown) => T | undefined): T | undefined {

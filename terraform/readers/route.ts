@@ -57,10 +57,7 @@ function readAuthorization(reader?: BlockReader, authentication?: DeploymentAuth
     return { type: 'AUTHENTICATION_ONLY' };
   }
   if (type === 'ANY_OF') {
-    const allowedScopes = reader.texts('allowed_scope');
-    if (allowedScopes.length === 0) {
-      reader.problem('allowed_scope', 'is required by ANY_OF');
-    }
+    const allowedScopes = reader.requiredTexts('allowed_scope');
     return { type, allowedScopes };
   }
   reader.refuse(['allowed_scope'], `is dropped for ${type}; it belongs to ANY_OF`);

@@ -31,10 +31,11 @@ export class Body {
 
   /** The names of what the document says of the block: attributes and nested blocks that are not null. */
   get configured(): readonly string[] {
-    return Object.keys(this.json).filter((name) => {
-      const known = attributeSchema(this.schema, name) ?? nestedSchema(this.schema, name);
-      return known !== undefined && nestedItems(this.json, name).length > 0;
-    });
+    return Object.keys(this.json).filter((name) =>
+      attributeSchema(this.schema, name) === undefined
+        ? nestedSchema(this.schema, name) !== undefined && nestedItems(this.json, name).length > 0
+        : this.json[name] !== null,
+    );
   }
 
   /** The value of an attribute: as configured, else as the cloud would fill it in, else null. */

@@ -18,7 +18,7 @@ export function computedValue(given: unknown, type: Type, place: Place): Value {
   if (given === undefined) {
     throw new ProblemError({
       ...place,
-      message: 'is known only to the cloud, and the one that stands in for it does not know it',
+      message: 'is known only to the cloud, and no stand-in gave it a value',
     });
   }
   const element = elementType(type);

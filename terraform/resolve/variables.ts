@@ -23,8 +23,10 @@ export function variableValue(name: string, body: JsonObject, given: unknown): V
     const hasDefault = Object.hasOwn(body, 'default');
     const useDefault = given === undefined || (given === null && nullable === false);
     if (useDefault && !hasDefault) {
-      const what = given === null ? 'must not be null' : 'has no value and no default';
-      throw new ProblemError({ ...place, message: `${what}. Give it one` });
+      throw new ProblemError({
+        ...place,
+        message: given === null ? 'must not be null' : 'has no value: none was given and it has no default',
+      });
     }
     const value = fromPlain(useDefault ? body['default'] : given);
     const converted =

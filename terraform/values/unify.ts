@@ -31,7 +31,8 @@ export function unify(types: readonly Type[]): Type | undefined {
     return collection('map', known);
   }
   if (known.every(isSequence)) {
-    return collection(known.some((type) => kind(type) === 'set') ? 'set' : 'list', known);
+    const kinds = known.map(kind);
+    return collection(kinds.includes('set') && !kinds.includes('list') ? 'set' : 'list', known);
   }
   return undefined;
 }

@@ -1,8 +1,7 @@
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { parentPort } from 'node:worker_threads';
+/** A worker that answers every request with the same small page, so that what is measured is the caller. */
+const http = require('node:http');
+const { parentPort } = require('node:worker_threads');
 
-/** Answers every request with the same small page, so that what is measured is the caller. */
 const ANSWER = JSON.stringify({ items: [{ resourceType: 'AutonomousDatabase', displayName: 'ledger' }] });
 
 const server = http.createServer((request, response) => {
@@ -13,6 +12,4 @@ const server = http.createServer((request, response) => {
   });
 });
 
-server.listen(0, '127.0.0.1', () => {
-  parentPort?.postMessage((server.address() as AddressInfo).port);
-});
+server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));
