@@ -64,7 +64,7 @@ function ociCommon(privateKey: KeyObject): (body: Buffer) => Promise<void> {
     getKeyId: async () => Promise.resolve('ST$token'),
     getPrivateKey: () => pem,
     getPassphrase: () => null,
-  } as never);
+  });
   return async (body) =>
     signer.signHttpRequest({
       uri: `https://${HOST}${PATH}`,

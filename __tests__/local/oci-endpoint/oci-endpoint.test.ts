@@ -1,9 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { DefaultRequestSigner } from 'oci-common';
 import type { HttpRequest } from 'oci-common';
 import type { Hop } from '../../../local';
 import { createOciEndpoint, localInventory } from '../../../local/oci-endpoint';
 import type { WireRequest } from '../../../local/oci-endpoint';
-import { testSessionToken } from '../../../testing/session-token';
+import { testSession } from '../../../testing/function-session';
 
 const HOST = 'https://query.eu-frankfurt-1.oci.oraclecloud.com';
 const BODY = JSON.stringify({ type: 'Structured', query: 'query autonomousdatabase resources' });
@@ -27,7 +28,7 @@ async function send(
 ): Promise<{ status: number; body: Record<string, unknown>; headers: Headers; hops: Hop[] }> {
   const { method = 'POST', target = '/20180409/resources', body = BODY } = scene;
   const now = Date.now();
-  const { token, privateKey, issuerKey } = await testSessionToken(now, scene.claims);
+  const { keyId, key, issuerKey } = testSession({ claims: scene.claims });
   const signed: HttpRequest = {
     uri: HOST + target,
     method,
@@ -35,8 +36,8 @@ async function send(
     ...(method === 'POST' ? { body } : {}),
   };
   await new DefaultRequestSigner({
-    getKeyId: async () => Promise.resolve(`ST$${token}`),
-    getPrivateKey: () => privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    getKeyId: async () => Promise.resolve(keyId),
+    getPrivateKey: () => key,
     getPassphrase: () => null,
   }).signHttpRequest(signed);
 
@@ -49,7 +50,7 @@ async function send(
   const hops: Hop[] = [];
   const endpoint = createOciEndpoint({
     inventory,
-    issuerKey: scene.foreignIssuer ? (await testSessionToken(now, {}, true)).issuerKey : issuerKey,
+    issuerKey: scene.foreignIssuer ? generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey : issuerKey,
     now: () => now + (scene.delayMs ?? 0),
     onHop: (hop) => hops.push(hop),
   });
