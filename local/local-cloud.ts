@@ -1,5 +1,5 @@
 import { readDocument, readStack } from '../terraform';
-import type { Deployment, Stack } from '../terraform';
+import type { Stack } from '../terraform';
 import { openAddresses } from './addresses';
 import type { Addresses } from './addresses';
 import { cloudValues } from './cloud-values';
@@ -13,6 +13,8 @@ import { createIdentityDomain, createSigningKey } from './identity-domain';
 import type { IdentityDomain, SigningKey } from './identity-domain';
 import { createOciEndpoint, localInventory } from './oci-endpoint';
 import { createTokenIssuer } from './resource-principal';
+import { servedRoutes } from './served-routes';
+import type { ServedRoute } from './served-routes';
 import { tenancyOf, variablesOf } from './tenancy';
 import type { Tenancy } from './tenancy';
 
@@ -38,18 +40,6 @@ export interface ServedRequest {
   readonly status: number;
   readonly ms: number;
   readonly requestId?: string;
-}
-
-/** A route that a client can call. */
-export interface ServedRoute {
-  readonly name: string;
-  readonly method: string;
-  readonly url: string;
-  /** A body that the API accepts. */
-  readonly example: unknown;
-  readonly deployment: Deployment;
-  /** Scopes of which a token has to have one; empty when any token, or none, will do. */
-  readonly scopes: readonly string[];
 }
 
 /** A running local cloud. */
@@ -106,6 +96,7 @@ async function run(stack: Stack, options: RunOptions): Promise<LocalCloud> {
   assertOneDomain(stack, addresses.identityDomain.url);
   assertNoLiteralKeys(stack.deployments);
   const bundles = findBundles(stack, onHop);
+  const routes = servedRoutes(stack, bundles, (gatewayId) => addresses.gateways.get(gatewayId)?.url);
 
   const identityDomain = createIdentityDomain({
     url: addresses.identityDomain.url,
@@ -131,6 +122,7 @@ async function run(stack: Stack, options: RunOptions): Promise<LocalCloud> {
     issueSession: (holder) => issuer.issue(holder),
     onHop,
     onLog,
+    now,
   });
 
   addresses.identityDomain.serve(timed(options.onRequest, (request) => identityDomain.app.fetch(request)));
@@ -157,7 +149,7 @@ async function run(stack: Stack, options: RunOptions): Promise<LocalCloud> {
 
   return {
     stack,
-    routes: servedRoutes(stack, bundles, (gatewayId) => addresses.gateways.get(gatewayId)?.url ?? ''),
+    routes,
     tokenUrl: `${addresses.identityDomain.url}/oauth2/v1/token`,
     identityDomain,
     runner,
@@ -200,25 +192,4 @@ function findBundles(stack: Stack, onHop?: OnHop): Map<string, Bundle> {
     if (error instanceof FunctionImageError) throw new HopError('function image', error.message, { cause: error });
     throw error;
   }
-}
-
-function servedRoutes(
-  { deployments }: Stack,
-  bundles: ReadonlyMap<string, Bundle>,
-  gatewayUrl: (gatewayId: string) => string,
-): ServedRoute[] {
-  return deployments.flatMap((deployment) =>
-    deployment.routes.flatMap(({ path, methods, backend, authorization }) => {
-      const api = bundles.get(backend.functionId)?.api;
-      if (api === undefined) return [];
-      return {
-        name: api.name,
-        method: methods.find((method) => method === api.route.method) ?? methods[0] ?? api.route.method,
-        url: `${gatewayUrl(deployment.gatewayId)}${deployment.pathPrefix}${path}`,
-        example: api.example,
-        deployment,
-        scopes: authorization.type === 'ANY_OF' ? authorization.allowedScopes : [],
-      };
-    }),
-  );
 }

@@ -1,7 +1,8 @@
 import type { IdentityDomainClient } from '../terraform';
 import type { Hop, HopName } from './hop';
 import { HopError } from './hop-error';
-import type { LocalCloud, ServedRoute } from './local-cloud';
+import type { LocalCloud } from './local-cloud';
+import type { ServedRoute } from './served-routes';
 
 /** What a verified round trip found. */
 export interface RoundTrip {
@@ -23,39 +24,60 @@ const HOPS: readonly HopName[] = ['identity domain', 'gateway', 'function', 'sig
  */
 export async function roundTrip(cloud: LocalCloud, route: ServedRoute, record: () => Hop[]): Promise<RoundTrip> {
   record();
-  const client = clientOf(cloud);
-  const token = await fetchToken(cloud.tokenUrl, client, scopeFor(client, route));
-  const response = await fetch(route.url, {
-    method: route.method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(['GET', 'HEAD'].includes(route.method) ? {} : { body: JSON.stringify(route.example) }),
-  });
+  const response = await fetch(await requestTo(cloud, route));
   const text = await response.text();
   const hops = record();
-  checkHops(hops, response.status);
-  return { route, status: response.status, body: jsonOf(text), hops };
+  checkHops(hops, route, response.status);
+  return { route, status: response.status, body: text === '' ? undefined : jsonOf(text), hops };
 }
 
-function clientOf({ stack }: LocalCloud): IdentityDomainClient {
-  const client = stack.identityDomainApps
-    .flatMap((app) => app.client ?? [])
-    .find(({ allowedGrants }) => allowedGrants.includes('client_credentials'));
-  if (client === undefined) {
-    throw new HopError('identity domain', 'no client app of the stack may use the grant client_credentials');
+/** The call as a client makes it: the token, if one is needed, stands where the deployment looks for it. */
+async function requestTo(cloud: LocalCloud, route: ServedRoute): Promise<Request> {
+  const { method, example, deployment } = route;
+  const url = new URL(route.url);
+  const headers = new Headers({ 'content-type': 'application/json' });
+  if (deployment.authentication && route.needsToken) {
+    const token = await fetchToken(cloud, route);
+    const location = deployment.authentication.token;
+    if ('queryParameter' in location) url.searchParams.set(location.queryParameter, token);
+    else headers.set(location.header, `${location.scheme} ${token}`);
   }
-  return client;
+  const hasBody = !['GET', 'HEAD'].includes(method);
+  return new Request(url, { method, headers, ...(hasBody ? { body: JSON.stringify(example) } : {}) });
 }
 
-/** A qualified scope ends with the bare one that the route asks for. */
-function scopeFor({ allowedScopes }: IdentityDomainClient, { scopes }: ServedRoute): string {
-  const scope = allowedScopes.find((fqs) => scopes.some((bare) => fqs.endsWith(bare))) ?? allowedScopes[0];
-  if (scope === undefined) throw new HopError('identity domain', 'the client app may ask for no scope');
-  return scope;
+/**
+ * A client of the stack and a scope it may ask for: the pair that the route takes, or else any, so that it is the gateway
+ * who refuses, as it would refuse everybody.
+ */
+function clientFor({ stack }: LocalCloud, route: ServedRoute): { client: IdentityDomainClient; scope: string } {
+  const pairs = stack.identityDomainApps
+    .filter(({ active }) => active)
+    .flatMap(({ client }) => client ?? [])
+    .filter(({ allowedGrants }) => allowedGrants.includes('client_credentials'))
+    .flatMap((client) => client.allowedScopes.map((scope) => ({ client, scope })));
+  const audiences = route.deployment.authentication?.audiences ?? [];
+  const accepted = (scope: string): boolean =>
+    audiences.some((audience) =>
+      route.scopes.length === 0
+        ? scope.startsWith(audience)
+        : // Audience and bare scope are joined without a separator.
+          route.scopes.some((bare) => scope === audience + bare),
+    );
+  const found = pairs.find(({ scope }) => accepted(scope)) ?? pairs[0];
+  if (found === undefined) {
+    throw new HopError(
+      'identity domain',
+      'no active client app of the stack may use the grant client_credentials and ask for a scope',
+    );
+  }
+  return found;
 }
 
-async function fetchToken(tokenUrl: string, client: IdentityDomainClient, scope: string): Promise<string> {
+async function fetchToken(cloud: LocalCloud, route: ServedRoute): Promise<string> {
+  const { client, scope } = clientFor(cloud, route);
   const credentials = [client.clientId, client.clientSecret].map(encodeURIComponent).join(':');
-  const response = await fetch(tokenUrl, {
+  const response = await fetch(cloud.tokenUrl, {
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` },
     body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
@@ -68,11 +90,12 @@ async function fetchToken(tokenUrl: string, client: IdentityDomainClient, scope:
   return body.access_token;
 }
 
-function checkHops(hops: readonly Hop[], status: number): void {
+function checkHops(hops: readonly Hop[], { needsToken }: ServedRoute, status: number): void {
   // The innermost refusal is the cause; those outside of it only pass it on.
   const failed = [...HOPS].reverse().flatMap((name) => hops.find(({ hop, ok }) => hop === name && !ok) ?? [])[0];
   if (failed !== undefined) throw new HopError(failed.hop, failed.detail);
   for (const name of HOPS) {
+    if (name === 'identity domain' && !needsToken) continue;
     if (!hops.some(({ hop, ok }) => hop === name && ok)) {
       throw new HopError(name, `was not reached; the client got ${String(status)}`);
     }

@@ -32,14 +32,18 @@ export function servedRoutes(
   for (const deployment of deployments) {
     const url = gatewayUrl(deployment.gatewayId);
     if (url === undefined) {
-      problems.push({ address: deployment.address, message: `is of the gateway ${deployment.gatewayId}, not of this stack` });
+      problems.push({
+        address: deployment.address,
+        message: `is of the gateway ${deployment.gatewayId}, not of this stack`,
+      });
       continue;
     }
     for (const route of deployment.routes) {
       const { functionId } = route.backend;
       const api = bundles.get(functionId)?.api;
       if (api) routes.push(servedRoute(deployment, route, api, url));
-      else problems.push({ address: route.address, message: `calls the function ${functionId}, not one of this stack` });
+      else
+        problems.push({ address: route.address, message: `calls the function ${functionId}, not one of this stack` });
     }
   }
   if (problems.length > 0) throw new StackError(problems);

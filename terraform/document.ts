@@ -72,7 +72,7 @@ function readText(directory: string): string {
   try {
     return readFileSync(join(directory, FILE), 'utf8');
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw problem(missing ? `is not in ${directory}. Synthesize the stack first` : `cannot be read from ${directory}`);
   }
 }

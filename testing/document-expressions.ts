@@ -1,9 +1,3 @@
-/** An expression of Terraform's language and what it yields, in the notation of JSON, or `fails`. */
-export interface ExpressionExample {
-  readonly expression: string;
-  readonly yields: string | typeof FAILS;
-}
-
 /** In place of a value: the expression is an error. */
 export const FAILS = Symbol('fails');
 
@@ -246,3 +240,25 @@ export const EXPRESSIONS: Readonly<Record<string, ExpressionGroup>> = {
   collections,
   conversions,
 };
+
+/** Expressions that Terraform knows and that must be refused, with what the refusal names. */
+export const NOT_UNDERSTOOD: readonly (readonly [expression: string, name: string])[] = [
+  ['[for x in [1]: x]', 'a for expression'],
+  ['{for k, v in {}: k => v}', 'a for expression'],
+  ['"%{ if true }a%{ endif }"', 'the template directive'],
+  ['"${~ 1 ~}"', 'the strip marker ~'],
+  ['<<EOT\nx\nEOT', 'a heredoc'],
+  ['provider::oci::x()', 'the function provider::'],
+  ['file("x")', 'the function file()'],
+  ['timestamp()', 'the function timestamp()'],
+  ['1 / 3', 'the endless fraction 1 / 3'],
+  ['9007199254740993', 'a number with as many digits as 9007199254740993'],
+  ['jsondecode("9007199254740993")', 'a number of more than 53 bits'],
+  ['format("%x", 255)', '%x'],
+  ['format("%[1]s", "a")', '%['],
+  ['regex("(?=a)", "a")', '(?…) of this kind'],
+  ['regex("[[:alpha:]]", "a")', 'a class within a class'],
+  ['regex("[]a]", "a")', '] at the start of a class'],
+  [String.raw`regex("\\pL", "a")`, String.raw`\p`],
+  ['cidrsubnet("10.0.0.0/8", 8, -1)', 'a network -1'],
+];

@@ -3,7 +3,15 @@ import { StackError } from '../../terraform/stack-error';
 import type { StackProblem } from '../../terraform/stack-error';
 
 /** What OCI takes at most; a local gateway that took more would be kinder than the cloud. */
-const MOST = { issuers: 5, audiences: 5, claims: 10, keys: 10, routes: 50, skewSeconds: 120, prefixLength: 255 } as const;
+const MOST = {
+  issuers: 5,
+  audiences: 5,
+  claims: 10,
+  keys: 10,
+  routes: 50,
+  skewSeconds: 120,
+  prefixLength: 255,
+} as const;
 
 const PREFIX = /^\/(?:[\w$\-.+!*'(),%;:@&=]+(?:\/[\w$\-.+!*'(),%;:@&=]+)*)?$/;
 
@@ -56,12 +64,15 @@ function prefixProblems({ address, pathPrefix }: Deployment, earlier: readonly D
   const twin = earlier.find((other) => other.pathPrefix === pathPrefix);
   if (twin) return [problem(`is ${pathPrefix}, which ${twin.address} has already`)];
   const root = [pathPrefix, ...earlier.map((other) => other.pathPrefix)].includes('/');
-  return root && earlier.length > 0 ? [problem('is beside /, which only a single deployment of a gateway may have')] : [];
+  return root && earlier.length > 0
+    ? [problem('is beside /, which only a single deployment of a gateway may have')]
+    : [];
 }
 
 function routeProblems({ address, authentication, routes }: Deployment): StackProblem[] {
   const problems: StackProblem[] = [];
-  if (routes.length > MOST.routes) problems.push({ address, message: `has ${routes.length} routes; at most ${MOST.routes}` });
+  if (routes.length > MOST.routes)
+    problems.push({ address, message: `has ${routes.length} routes; at most ${MOST.routes}` });
   for (const { address: route, authorization } of routes) {
     if (authorization.type === 'ANY_OF' && !authentication) {
       problems.push({ address: route, message: `asks for scopes, but ${address} has no authentication to prove any` });
@@ -73,7 +84,14 @@ function routeProblems({ address, authentication, routes }: Deployment): StackPr
   return problems;
 }
 
-function authenticationProblems({ address, issuers, audiences, claims, keys, ...rest }: TokenAuthentication): StackProblem[] {
+function authenticationProblems({
+  address,
+  issuers,
+  audiences,
+  claims,
+  keys,
+  ...rest
+}: TokenAuthentication): StackProblem[] {
   const problems: StackProblem[] = [];
   const expect = (holds: boolean, message: string): void => {
     if (!holds) problems.push({ address, message });

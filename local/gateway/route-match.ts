@@ -40,12 +40,17 @@ function takes({ methods }: Route, method: string): boolean {
   return methods.length === 0 || methods.some((allowed) => allowed === 'ANY' || allowed === method);
 }
 
+/** Longest path of a route. */
+const MAX_PATH = 2000;
+
 const PARAMETER = /\{(\w+)(\*?)\}/;
 
-function looseness({ path }: Route): 0 | 1 | 2 {
+/** Smaller is more specific: no parameter, then one segment, then many; among equals, the path that spells out more. */
+function looseness({ path }: Route): number {
   const parameter = PARAMETER.exec(path);
   if (!parameter) return 0;
-  return path.endsWith('*}') ? 2 : 1;
+  const spelledOut = path.replaceAll(new RegExp(PARAMETER, 'g'), '').length;
+  return (path.endsWith('*}') ? 2 : 1) - spelledOut / (MAX_PATH + 1);
 }
 
 function pattern(path: string): RegExp {

@@ -19,7 +19,8 @@ const ATTRIBUTES: Readonly<Record<string, (item: InventoryItem) => string>> = {
 
 const QUERY = /^\s*query\s+(.+?)\s+resources(?:\s+where\s+(.+?))?\s*$/is;
 const CONDITION = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/s;
-const AND = /\s*&&\s*|\s+and\s+/i;
+// Outside of quotes only: a value may hold the word.
+const AND = /(?:&&|\band\b)(?=(?:[^']*'[^']*')*[^']*$)/i;
 
 type Predicate = (item: InventoryItem) => boolean;
 

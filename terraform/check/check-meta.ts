@@ -5,8 +5,8 @@ import { isTemplate, parseBareExpression, parseTemplate } from '../expressions/t
 import { suggestion } from '../nearest';
 import { inside } from '../place';
 import type { Place } from '../place';
-import { attributeSchema, nestedSchema } from '../schema/provider-schema';
-import type { BlockSchema } from '../schema/provider-schema';
+import { attributeSchema, nestedSchema } from '../schema/block-schema';
+import type { BlockSchema } from '../schema/block-schema';
 import type { Type } from '../values/type';
 import { checkBody } from './check-body';
 import { checkPlain, checkValue } from './check-value';

@@ -8,7 +8,8 @@ import { parseTemplate } from '../expressions/template';
 import { isKnownFunction } from '../functions/call';
 import { Problems } from '../problems';
 import type { Place } from '../place';
-import { blockSchema, blockType } from '../schema/provider-schema';
+import { blockType } from '../schema/block-schema';
+import { blockSchema } from '../schema/provider-schema';
 import type { Type } from '../values/type';
 import { addressOf, referenceProblem } from './reference-problem';
 

@@ -13,40 +13,36 @@ const ONLY_CUSTOM = ['function_id', 'cache_key', 'parameters'];
 
 /** Reads the `authentication` of a deployment's request policies. */
 export function readAuthentication(reader: BlockReader): TokenAuthentication | undefined {
-  const type = reader.choice('type', ['JWT_AUTHENTICATION', 'TOKEN_AUTHENTICATION', 'CUSTOM_AUTHENTICATION']);
-  if (type === undefined || type === 'CUSTOM_AUTHENTICATION') {
-    if (type !== undefined) {
-      reader.problem('type', `${type} is not understood here yet`);
-    }
+  const type = reader.optionalText('type')?.toUpperCase();
+  if (type !== 'JWT_AUTHENTICATION' && type !== 'TOKEN_AUTHENTICATION') {
+    reader.abandon(
+      'type',
+      `${type ?? 'what it is'} is not understood here yet; expected JWT_AUTHENTICATION or TOKEN_AUTHENTICATION`,
+    );
     return undefined;
   }
   const jwt = type === 'JWT_AUTHENTICATION';
-  const dropped = [...(jwt ? ONLY_TOKEN : ONLY_JWT), ...ONLY_CUSTOM];
-  reader.refuse(dropped, `is dropped by the provider for ${type}`);
-  const policy = jwt ? reader.block('public_keys') : reader.block('validation_policy');
-  if (policy === undefined) {
-    reader.demand(jwt ? 'public_keys' : 'validation_policy');
-    return undefined;
-  }
-  const expected = jwt ? reader : policy.block('additional_validation_policy');
-  if (expected === undefined) {
+  reader.refuse([...(jwt ? ONLY_TOKEN : ONLY_JWT), ...ONLY_CUSTOM], `is dropped by the provider for ${type}`);
+  const policyName = jwt ? 'public_keys' : 'validation_policy';
+  const policy = reader.block(policyName);
+  reader.demand(policyName);
+  const expected = jwt ? reader : policy?.block('additional_validation_policy');
+  if (!jwt) {
     // Without it a token for any other audience that the same keys signed would pass.
-    policy.demand('additional_validation_policy');
+    policy?.demand('additional_validation_policy');
   }
-  const keys = readKeys(policy);
-  return (
-    keys && {
-      address: reader.path,
-      type,
-      token: readToken(reader),
-      issuers: expected?.requiredTexts('issuers', MAX_NAMES) ?? [],
-      audiences: expected?.requiredTexts('audiences', MAX_NAMES) ?? [],
-      claims: readClaims(expected),
-      maxClockSkewSeconds: readSkew(reader),
-      anonymousAccessAllowed: reader.optionalFlag('is_anonymous_access_allowed') ?? false,
-      keys,
-    }
-  );
+  const authentication: Omit<TokenAuthentication, 'keys'> = {
+    address: reader.path,
+    type,
+    token: readToken(reader),
+    issuers: expected?.requiredTexts('issuers', MAX_NAMES) ?? [],
+    audiences: expected?.requiredTexts('audiences', MAX_NAMES) ?? [],
+    claims: readClaims(expected),
+    maxClockSkewSeconds: readSkew(reader),
+    anonymousAccessAllowed: reader.optionalFlag('is_anonymous_access_allowed') ?? false,
+  };
+  const keys = policy && readKeys(policy);
+  return keys && { ...authentication, keys };
 }
 
 function readToken(reader: BlockReader): TokenAuthentication['token'] {

@@ -3,7 +3,7 @@ import { inside } from '../place';
 import type { Place } from '../place';
 import type { Problems } from '../problems';
 import type { Body } from '../resolve/body';
-import { attributeSchema } from '../schema/provider-schema';
+import { attributeSchema } from '../schema/block-schema';
 import { textOf } from '../values/convert';
 import { toPlain } from '../values/value';
 
@@ -120,6 +120,12 @@ export class BlockReader {
     for (const name of names) {
       this.seen.add(name);
     }
+  }
+
+  /** Reports that the block as a whole is of no known kind; what else it says would only be noise. */
+  abandon(name: string, message: string): void {
+    this.problem(name, message);
+    this.withoutEffect(...this.body.configured);
   }
 
   /** Reports attributes and blocks that are there and must not be, and does not report them a second time. */

@@ -8,7 +8,7 @@ const ALGORITHMS = ['RS256', 'RS384', 'RS512'];
 
 /** Reads where the keys of tokens come from: a `public_keys` or a `validation_policy`. */
 export function readKeys(reader: BlockReader): RemoteKeys | FixedKeys | undefined {
-  const type = reader.choice('type', ['REMOTE_JWKS', 'STATIC_KEYS', 'REMOTE_DISCOVERY']);
+  const type = reader.optionalText('type')?.toUpperCase();
   if (type === 'REMOTE_JWKS') {
     reader.refuse(['keys'], 'is dropped for REMOTE_JWKS; it belongs to STATIC_KEYS');
     return readRemote(reader);
@@ -17,9 +17,7 @@ export function readKeys(reader: BlockReader): RemoteKeys | FixedKeys | undefine
     reader.refuse(REMOTE, 'is dropped for STATIC_KEYS; it belongs to REMOTE_JWKS');
     return readFixed(reader);
   }
-  if (type !== undefined) {
-    reader.problem('type', `${type} is not understood here yet; expected REMOTE_JWKS or STATIC_KEYS`);
-  }
+  reader.abandon('type', `${type ?? 'what it is'} is not understood here yet; expected REMOTE_JWKS or STATIC_KEYS`);
   return undefined;
 }
 

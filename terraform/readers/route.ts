@@ -71,7 +71,7 @@ function readBackend(reader: BlockReader): RouteBackend {
   const backend = reader.block('backend');
   const type = backend?.optionalText('type')?.toUpperCase();
   if (backend === undefined || type !== 'ORACLE_FUNCTIONS_BACKEND') {
-    backend?.problem('type', `${type ?? 'this'} is not understood here yet; expected ORACLE_FUNCTIONS_BACKEND`);
+    backend?.abandon('type', `${type ?? 'what it is'} is not understood here yet; expected ORACLE_FUNCTIONS_BACKEND`);
     return { type: 'ORACLE_FUNCTIONS_BACKEND', functionId: '' };
   }
   return { type, functionId: backend.text('function_id') };

@@ -4,8 +4,8 @@ import type { JsonObject } from '../document';
 import type { Lookup } from '../expressions/evaluate';
 import { inside } from '../place';
 import type { Place } from '../place';
-import { attributeSchema, blockType, nestedSchema, nestedType } from '../schema/provider-schema';
-import type { BlockSchema, NestedBlockSchema } from '../schema/provider-schema';
+import { attributeSchema, blockType, nestedSchema, nestedType } from '../schema/block-schema';
+import type { BlockSchema, NestedBlockSchema } from '../schema/block-schema';
 import { list, toPlain, Value } from '../values/value';
 import type { Type } from '../values/type';
 import { jsonValue } from './json-value';
@@ -44,7 +44,7 @@ export class Body {
     if (schema === undefined) {
       throw new Error(`${this.place.address} has no attribute ${name}`);
     }
-    const known = this.attributes.get(name) ?? Value.lazy(schema.type, () => this.read(name, schema.type));
+    const known = this.attributes.get(name) ?? this.lazily(name, schema.type);
     this.attributes.set(name, known);
     return schema.sensitive === true ? Value.lazy(schema.type, () => known.marked(true)) : known;
   }
@@ -91,6 +91,11 @@ export class Body {
       Object.defineProperty(view, name, { enumerable: true, get: () => this.plain(name) });
     }
     return view;
+  }
+
+  /** A value whose type only its content tells cannot be put off. */
+  private lazily(name: string, type: Type): Value {
+    return type === 'dynamic' ? this.read(name, type) : Value.lazy(type, () => this.read(name, type));
   }
 
   private read(name: string, type: Type): Value {

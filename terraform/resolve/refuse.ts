@@ -5,7 +5,7 @@ import { inside } from '../place';
 import type { Place } from '../place';
 import type { Problems } from '../problems';
 import { blockSchema } from '../schema/provider-schema';
-import type { BlockSchema } from '../schema/provider-schema';
+import type { BlockSchema } from '../schema/block-schema';
 
 /** Reports what multiplies blocks: Terraform accepts it, and this reader does not resolve it. */
 export function refuseMultiplied(document: TerraformDocument, problems: Problems): void {

@@ -86,11 +86,11 @@ export class Resolver {
     const { address, mode, type } = block;
     const compute = (place: Place, wanted: Type): Value => {
       const attribute = place.attribute ?? '';
-      return computedValue(
-        this.source.computed({ address, mode, type, attribute, values: content.view() }),
-        wanted,
-        place,
-      );
+      if (type === 'terraform_data' && attribute === 'output') {
+        return content.attribute('input');
+      }
+      const values = content.view();
+      return computedValue(this.source.computed({ address, mode, type, attribute, values }), wanted, place);
     };
     const content: Body = new Body(
       block.body,

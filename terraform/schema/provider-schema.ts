@@ -1,30 +1,6 @@
 import { createRequire } from 'node:module';
-import type { Type } from '../values/type';
+import type { BlockSchema } from './block-schema';
 import { TERRAFORM_DATA } from './terraform-data';
-
-/** An attribute as `terraform providers schema -json` describes it. */
-export interface AttributeSchema {
-  readonly type: Type;
-  readonly required?: boolean;
-  readonly optional?: boolean;
-  /** The provider fills it in when the document does not. */
-  readonly computed?: boolean;
-  readonly sensitive?: boolean;
-}
-
-/** A block that stands inside another. */
-export interface NestedBlockSchema {
-  readonly nesting_mode: 'single' | 'list' | 'set';
-  readonly min_items?: number;
-  readonly max_items?: number;
-  readonly block: BlockSchema;
-}
-
-/** What a block may hold. */
-export interface BlockSchema {
-  readonly attributes?: Readonly<Record<string, AttributeSchema>>;
-  readonly block_types?: Readonly<Record<string, NestedBlockSchema>>;
-}
 
 interface ProviderSchema {
   readonly provider: { readonly block: BlockSchema };
@@ -39,13 +15,16 @@ let loaded: ProviderSchema | undefined;
 
 /** The schema of a resource or data source type; undefined when the provider has none of that name. */
 export function blockSchema(mode: 'managed' | 'data', type: string): BlockSchema | undefined {
+  if (mode === 'managed' && type === 'terraform_data') {
+    return TERRAFORM_DATA;
+  }
   const schemas = schemasOf(mode);
   return Object.hasOwn(schemas, type) ? schemas[type]?.block : undefined;
 }
 
 /** Every type of resource or data source that has a schema. */
 export function knownTypes(mode: 'managed' | 'data'): readonly string[] {
-  return Object.keys(schemasOf(mode));
+  return [...Object.keys(schemasOf(mode)), ...(mode === 'managed' ? ['terraform_data'] : [])];
 }
 
 /** What the provider's own configuration may hold. */
@@ -53,33 +32,8 @@ export function providerSchema(): BlockSchema {
   return provider().provider.block;
 }
 
-/** The attribute of that name, if the block has one. */
-export function attributeSchema(block: BlockSchema, name: string): AttributeSchema | undefined {
-  return block.attributes && Object.hasOwn(block.attributes, name) ? block.attributes[name] : undefined;
-}
-
-/** The nested block of that name, if the block has one. */
-export function nestedSchema(block: BlockSchema, name: string): NestedBlockSchema | undefined {
-  return block.block_types && Object.hasOwn(block.block_types, name) ? block.block_types[name] : undefined;
-}
-
-/** The type that a reference to such a block has. */
-export function blockType(block: BlockSchema): Type {
-  const attributes = Object.entries(block.attributes ?? {}).map(([name, { type }]) => [name, type] as const);
-  const blocks = Object.entries(block.block_types ?? {}).map(([name, nested]) => [name, nestedType(nested)] as const);
-  return ['object', Object.fromEntries([...attributes, ...blocks])];
-}
-
-/** The type that a reference to nested blocks of one name has. */
-export function nestedType(nested: NestedBlockSchema): Type {
-  const inner = blockType(nested.block);
-  return nested.nesting_mode === 'single' ? inner : [nested.nesting_mode, inner];
-}
-
 function schemasOf(mode: 'managed' | 'data'): ProviderSchema['resource_schemas'] {
-  return mode === 'managed'
-    ? { ...provider().resource_schemas, terraform_data: { block: TERRAFORM_DATA } }
-    : provider().data_source_schemas;
+  return mode === 'managed' ? provider().resource_schemas : provider().data_source_schemas;
 }
 
 /** Read at the first use and once: it is half a megabyte, and most imports of this folder are for its types. */

@@ -1,4 +1,4 @@
-import type { BlockSchema } from './provider-schema';
+import type { BlockSchema } from './block-schema';
 
 /** The one resource that Terraform brings itself: it holds a value and runs provisioners. */
 export const TERRAFORM_DATA: BlockSchema = {

@@ -30,6 +30,16 @@ describe('a structured query', () => {
     ).toEqual(['bastion', 'build-1']);
   });
 
+  test('takes a value that holds the word for joining', () => {
+    const [first] = inventory;
+    const renamed = inventory.map((item) => (item === first ? { ...item, displayName: 'profit and loss && more' } : item));
+    const found = parseQuery(
+      "query all resources where displayName = 'profit and loss && more' and lifecycleState = 'AVAILABLE'",
+      renamed,
+    );
+    expect(renamed.filter(found)).toHaveLength(1);
+  });
+
   test.each([
     ['a type that the inventory lacks', 'query autonomous resources', 'resource type "autonomous"'],
     ['an attribute that it does not know', "query all resources where size = '3'", 'attribute "size"'],

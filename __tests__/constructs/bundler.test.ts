@@ -1,0 +1,37 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { search } from '../../apis';
+import { bundleFunction, DEFAULT_IMAGE, EsbuildBundler } from '../../constructs';
+import type { FunctionBundle } from '../../constructs';
+import { scratch } from '../../testing/scratch';
+
+const bundle = (): FunctionBundle => bundleFunction(search, scratch('bundle'), new EsbuildBundler(), DEFAULT_IMAGE);
+const read = ({ directory }: FunctionBundle, file: string): string =>
+  fs.readFileSync(path.join(directory, file), 'utf8');
+
+describe('EsbuildBundler', () => {
+  const first = bundle();
+  const code = read(first, 'func.js');
+
+  test('makes the same bytes in every folder', () => {
+    const second = bundle();
+    expect(second.tag).toBe(first.tag);
+    for (const file of ['func.js', 'image.json', 'api.json']) expect(read(second, file)).toBe(read(first, file));
+  });
+
+  test('leaves no path of this machine in what it makes', () => {
+    const root = path.resolve('.');
+    for (const file of fs.readdirSync(first.directory)) expect(read(first, file)).not.toContain(root);
+  });
+
+  test('needs nothing but what Node has', () => {
+    const required = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name = '']) => name);
+    const modules = new Set(process.getBuiltinModule('node:module').builtinModules);
+    expect(required.length).toBeGreaterThan(0);
+    expect(required.filter((name) => !modules.has(name.replace(/^node:/, '')))).toEqual([]);
+  });
+
+  test('holds the declaration of the API', () => {
+    expect(code).toContain(search.upstream.path);
+  });
+});

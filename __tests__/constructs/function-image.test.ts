@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { OciProvider } from '@cdktf/provider-oci/lib/provider';
+import { TerraformOutput, TerraformStack, Testing } from 'cdktf';
+import { FunctionImage } from '../../constructs';
+import type { FunctionImageProps } from '../../constructs';
+import { scratch } from '../../testing/scratch';
+import { StubBundler } from '../../testing/stub-bundler';
+import { dataSources, resource, synthDocument } from '../../testing/synth';
+import { testApi } from '../../testing/synth-api';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const props = (given: Partial<FunctionImageProps> = {}): FunctionImageProps => ({
+  api: testApi(),
+  compartmentId: 'ocid1.compartment.test',
+  tenancyId: 'ocid1.tenancy.test',
+  region: 'eu-zurich-1',
+  bundler: new StubBundler(),
+  outDir: scratch('image'),
+  ...given,
+});
+
+const build = (given: Partial<FunctionImageProps> = {}): FunctionImage =>
+  new FunctionImage(new TerraformStack(Testing.app({ outdir: scratch('app') }), 'Test'), 'Image', props(given));
+const synth = (given: Partial<FunctionImageProps> = {}): ReturnType<typeof synthDocument> =>
+  synthDocument((stack) => new FunctionImage(stack, 'Image', props(given)));
+const read = ({ bundle }: FunctionImage, file: string): string =>
+  fs.readFileSync(path.join(bundle.directory, file), 'utf8');
+
+describe('FunctionImage', () => {
+  test('hands the declaration of the API to the bundler', () => {
+    const bundler = new StubBundler();
+    build({ bundler });
+    expect(bundler.inputs).toEqual([
+      { declaration: path.resolve('apis/search.ts'), outfile: expect.stringMatching(/func\.js$/) as string },
+    ]);
+  });
+
+  test('writes the bundle into a folder of the name of the API', () => {
+    const outDir = scratch('named');
+    expect(build({ outDir }).bundle.directory).toBe(path.join(outDir, 'list-buckets'));
+  });
+
+  test('leaves four files in the folder and nothing of what was there before', () => {
+    const outDir = scratch('stale');
+    fs.mkdirSync(path.join(outDir, 'list-buckets', 'old'), { recursive: true });
+    fs.writeFileSync(path.join(outDir, 'list-buckets', 'func.cjs'), '');
+    const { bundle } = build({ outDir });
+    expect(fs.readdirSync(bundle.directory).sort()).toEqual(['api.json', 'func.js', 'func.js.map', 'image.json']);
+    expect(fs.readdirSync(outDir)).toEqual(['list-buckets']);
+  });
+
+  test('leaves nothing behind when the bundler fails', () => {
+    const outDir = scratch('failed');
+    const bundler = {
+      bundle: (): void => {
+        throw new Error('no such module');
+      },
+    };
+    expect(() => build({ outDir, bundler })).toThrow('no such module');
+    expect(fs.readdirSync(outDir)).toEqual(['list-buckets']);
+  });
+
+  test('says what the image is made of', () => {
+    const image = build({ bundler: new StubBundler('code') });
+    expect(JSON.parse(read(image, 'image.json'))).toEqual({
+      base: 'docker.io/fnproject/node:24',
+      entrypoint: ['node', '/function/func.js'],
+      platform: 'linux/amd64',
+      files: { 'func.js': sha256('code') },
+    });
+  });
+
+  test('says what the function serves', () => {
+    expect(JSON.parse(read(build(), 'api.json'))).toEqual({
+      name: 'list-buckets',
+      description: 'Lists buckets.',
+      route: { method: 'POST', path: '/buckets' },
+      upstream: { service: 'objectstorage', method: 'POST', path: '/20160918/buckets' },
+      example: { namespace: 'acme' },
+    });
+  });
+
+  test('takes its tag from what the image is made of', () => {
+    const image = build();
+    expect(image.bundle.tag).toBe(sha256(read(image, 'image.json')).slice(0, 16));
+  });
+
+  test('has the same tag for the same content in another folder', () => {
+    expect(build().bundle.tag).toBe(build().bundle.tag);
+  });
+
+  test('has another tag for other code', () => {
+    expect(build({ bundler: new StubBundler('other') }).bundle.tag).not.toBe(build().bundle.tag);
+  });
+
+  test('has another tag for another base image', () => {
+    const image = build({ baseImage: 'registry.test/node:26' });
+    expect(JSON.parse(read(image, 'image.json'))).toMatchObject({ base: 'registry.test/node:26' });
+    expect(image.bundle.tag).not.toBe(build().bundle.tag);
+  });
+
+  test('has the same tag when only the description changes', () => {
+    expect(build({ api: testApi({ description: 'Other words.' }) }).bundle.tag).toBe(build().bundle.tag);
+  });
+
+  test('names the image by region, namespace, repository and tag', () => {
+    const document = synthDocument((stack) => {
+      const { imageReference } = new FunctionImage(stack, 'Image', props());
+      new TerraformOutput(stack, 'reference', { value: imageReference });
+    });
+    expect(document.output).toEqual({
+      reference: {
+        value: expect.stringMatching(
+          /^ocir\.eu-zurich-1\.oci\.oraclecloud\.com\/\$\{data\.oci_objectstorage_namespace\.Image_Namespace\w*\.namespace\}\/\$\{oci_artifacts_container_repository\.Image_Repository\w*\.display_name\}:[0-9a-f]{16}$/,
+        ) as string,
+      },
+    });
+  });
+
+  test('makes a private repository whose tags cannot be moved', () => {
+    expect(resource(synth(), 'oci_artifacts_container_repository')).toEqual({
+      compartment_id: 'ocid1.compartment.test',
+      display_name: 'oracleapi/list-buckets',
+      is_public: false,
+      is_immutable: true,
+    });
+  });
+
+  test('takes a repository name', () => {
+    expect(resource(synth({ repositoryName: 'team/buckets' }), 'oci_artifacts_container_repository')).toMatchObject({
+      display_name: 'team/buckets',
+    });
+  });
+
+  test('asks for the namespace of the tenancy', () => {
+    expect(dataSources(synth(), 'oci_objectstorage_namespace')).toEqual({
+      'Image/Namespace': { compartment_id: 'ocid1.tenancy.test' },
+    });
+  });
+
+  test('carries the bundle in the assets of the stack, found by its tag', () => {
+    const outdir = scratch('out');
+    const app = Testing.app({ outdir });
+    const stack = new TerraformStack(app, 'Test');
+    new OciProvider(stack, 'Oci', {});
+    const image = new FunctionImage(stack, 'Image', props());
+    app.synth();
+    const assets = path.join(outdir, 'stacks', 'Test', image.asset.path);
+    expect(path.basename(assets)).toBe(image.bundle.tag);
+    expect(fs.readdirSync(assets).sort()).toEqual(['api.json', 'func.js', 'func.js.map', 'image.json']);
+  });
+
+  test('refuses a declaration with its problems', () => {
+    expect(() => build({ api: testApi({ name: 'List' }) })).toThrow(
+      'api is not declared correctly: got "List"; expected name: got "List"; expected a lower-case letter, then letters, digits and dashes, 63 at most (at Test/Image)',
+    );
+  });
+
+  test('bundles nothing for a declaration that it refuses', () => {
+    const bundler = new StubBundler();
+    expect(() => build({ bundler, api: testApi({ name: 'List' }) })).toThrow('api is not declared correctly');
+    expect(bundler.inputs).toEqual([]);
+  });
+});

@@ -1,0 +1,116 @@
+import { changed, problemsOf, readDocumentStack, wholeDocument } from '../../testing/document-fixture';
+
+const APPLICATION = 'resource.oci_functions_application.A';
+const FUNCTION = 'resource.oci_functions_function.F';
+
+describe('an application', () => {
+  test('is read', () => {
+    expect(readDocumentStack(wholeDocument()).applications).toEqual([
+      {
+        address: 'oci_functions_application.A',
+        id: 'id of oci_functions_application.A',
+        compartmentId: 'c',
+        displayName: 'oracleapi',
+        shape: 'GENERIC_X86',
+        config: { BOTH: 'application', ONE: '1' },
+      },
+    ]);
+  });
+
+  test('has the shape that is configured', () => {
+    expect(readDocumentStack(changed(`${APPLICATION}.shape`, 'GENERIC_ARM')).applications[0]?.shape).toBe(
+      'GENERIC_ARM',
+    );
+  });
+
+  test('may have tags, a network, logs and traces, which have no effect', () => {
+    const document = changed(
+      `${APPLICATION}.freeform_tags`,
+      { a: 'b' },
+      changed(`${APPLICATION}.trace_config`, { is_enabled: true }, changed(`${APPLICATION}.syslog_url`, 'tcp://x')),
+    );
+    expect(problemsOf(document)).toEqual([]);
+  });
+
+  test('must not ask for image signatures, which are not understood', () => {
+    expect(problemsOf(changed(`${APPLICATION}.image_policy_config`, { is_policy_enabled: true }))).toEqual([
+      'oci_functions_application.A.image_policy_config: is not understood here yet, and a stack without it would be another',
+    ]);
+  });
+});
+
+describe('a function', () => {
+  test('is read', () => {
+    expect(readDocumentStack(wholeDocument()).functions).toEqual([
+      {
+        address: 'oci_functions_function.F',
+        id: 'id of oci_functions_function.F',
+        applicationId: 'id of oci_functions_application.A',
+        displayName: 'search',
+        image: 'fra.ocir.io/ns/search:1',
+        memoryMb: 256,
+        timeoutSeconds: 30,
+        config: { BOTH: 'function' },
+      },
+    ]);
+  });
+
+  test.each(['128', '256', '512', '1024', '2048', '3072'])('may have %s MB', (memory) => {
+    expect(problemsOf(changed(`${FUNCTION}.memory_in_mbs`, memory))).toEqual([]);
+  });
+
+  test.each(['64', '300', '4096'])('must not have %s MB', (memory) => {
+    expect(problemsOf(changed(`${FUNCTION}.memory_in_mbs`, memory))).toEqual([
+      `oci_functions_function.F.memory_in_mbs: must be one of 128, 256, 512, 1024, 2048, 3072; got ${memory}`,
+    ]);
+  });
+
+  test.each([5, 300])('may take %d seconds', (seconds) => {
+    const stack = readDocumentStack(changed(`${FUNCTION}.timeout_in_seconds`, seconds));
+    expect(stack.functions[0]?.timeoutSeconds).toBe(seconds);
+  });
+
+  test.each([4, 301, 7.5])('must not take %d seconds', (seconds) => {
+    expect(problemsOf(changed(`${FUNCTION}.timeout_in_seconds`, seconds))).toEqual([
+      `oci_functions_function.F.timeout_in_seconds: must be a whole number from 5 to 300; got ${seconds}`,
+    ]);
+  });
+
+  test('must have an image', () => {
+    expect(problemsOf(changed(`${FUNCTION}.image`, undefined))).toEqual([
+      'oci_functions_function.F.image: is required',
+    ]);
+  });
+
+  test.each([
+    ['source_details', { pbf_listing_id: 'x', source_type: 'PBF_LISTING' }],
+    ['detached_mode_timeout_in_seconds', 60],
+    ['failure_destination', { kind: 'NONE' }],
+  ])('must not have %s, which is not understood', (name, value) => {
+    expect(problemsOf(changed(`${FUNCTION}.${name}`, value))).toEqual([
+      `oci_functions_function.F.${name}: is not understood here yet, and a stack without it would be another`,
+    ]);
+  });
+});
+
+describe('the config', () => {
+  test.each(['A', '_a1'])('may have the key %s', (key) => {
+    expect(problemsOf(changed(`${FUNCTION}.config`, { [key]: 'x' }))).toEqual([]);
+  });
+
+  test.each(['1A', 'A-B', 'A.B', ''])('must not have the key %j', (key) => {
+    expect(problemsOf(changed(`${FUNCTION}.config`, { [key]: 'x' }))).toEqual([
+      `oci_functions_function.F.config: holds the key ${JSON.stringify(key)}; ` +
+        'a key has letters, digits and _, and no digit first',
+    ]);
+  });
+
+  test('fits into 4096 bytes with that of the application, the overriding value counting once', () => {
+    // BOTH and function (12) and ONE and 1 (4) leave 4080, of which the key takes 1.
+    const config = (length: number): object => ({ BOTH: 'function', X: 'x'.repeat(length) });
+    expect(problemsOf(changed(`${FUNCTION}.config`, config(4079)))).toEqual([]);
+    expect(problemsOf(changed(`${FUNCTION}.config`, config(4080)))).toEqual([
+      'oci_functions_function.F.config: takes 4097 bytes with that of its application; the limit is 4096',
+    ]);
+  });
+});
