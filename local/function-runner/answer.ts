@@ -14,17 +14,17 @@ export function clientResponse({ status, headers, body }: ContainerAnswer): Resp
   if (status !== 200) {
     throw new ServiceError(502, 'FunctionInvokeInvalidResponse', `the function answered ${String(status)}`);
   }
-  const clientStatus = Number(headers['fn-http-status'] ?? 200);
+  const clientStatus = Number(headers['fn-http-status']?.[0] ?? 200);
   if (!Number.isInteger(clientStatus) || clientStatus < 200 || clientStatus > 599) {
     throw new ServiceError(502, 'FunctionInvokeInvalidResponse', 'the function answered with a status that is none');
   }
   const client = new Headers();
-  for (const [name, value] of Object.entries(headers)) {
-    if (!name.startsWith(CLIENT_HEADER)) continue;
-    for (const one of [value].flat()) if (one !== undefined) client.append(name.slice(CLIENT_HEADER.length), one);
+  for (const [name, values = []] of Object.entries(headers)) {
+    const clientName = name.startsWith(CLIENT_HEADER) ? name.slice(CLIENT_HEADER.length) : '';
+    if (clientName !== '') for (const value of values) client.append(clientName, value);
   }
-  const contentType = headers['content-type'];
-  if (typeof contentType === 'string') client.set('content-type', contentType);
+  const contentType = headers['content-type']?.[0];
+  if (contentType !== undefined) client.set('content-type', contentType);
   const hasBody = ![204, 205, 304].includes(clientStatus);
   return new Response(hasBody ? new Uint8Array(body) : null, { status: clientStatus, headers: client });
 }

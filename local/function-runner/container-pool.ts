@@ -9,19 +9,20 @@ export class ContainerPool {
   private readonly idle: Container[] = [];
   private readonly all = new Set<Container>();
   private readonly waiting: (() => void)[] = [];
-  private starting = 0;
-  private closed = false;
+  private readonly starting = new Set<Promise<Container>>();
+  private readonly closing = new AbortController();
 
-  constructor(private readonly start: () => Promise<Container>) {}
+  /** @param start - starts one more, and gives up when the signal aborts */
+  constructor(private readonly start: (signal: AbortSignal) => Promise<Container>) {}
 
   /** An idle container, or a new one; waits while all are busy. */
   async take(): Promise<Container> {
     for (;;) {
-      if (this.closed) throw new ServiceError(503, 'FunctionInvokeServiceUnavailable', 'the local cloud is stopping');
+      this.closing.signal.throwIfAborted();
       const container = this.idle.pop();
       if (container?.running) return container;
       if (container !== undefined) await this.discard(container);
-      else if (this.all.size + this.starting < MAX_CONTAINERS) return this.startOne();
+      else if (this.all.size + this.starting.size < MAX_CONTAINERS) return this.startOne();
       else await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
   }
@@ -33,28 +34,34 @@ export class ContainerPool {
 
   /** Ends a container that must not be used again. */
   async discard(container: Container): Promise<void> {
-    this.all.delete(container);
-    await container.stop();
-    this.wakeOne();
+    try {
+      await container.stop();
+    } finally {
+      // Not sooner: close() waits for those it knows.
+      this.all.delete(container);
+      this.wakeOne();
+    }
   }
 
+  /** Ends every container, also those that are about to start or to end; later calls are refused. */
   async close(): Promise<void> {
-    this.closed = true;
+    this.closing.abort(new ServiceError(503, 'FunctionInvokeServiceUnavailable', 'the local cloud is stopping'));
     for (const wake of this.waiting.splice(0)) wake();
+    await Promise.allSettled(this.starting);
     await Promise.all([...this.all].map((container) => container.stop()));
     this.all.clear();
   }
 
   private async startOne(): Promise<Container> {
-    this.starting += 1;
+    const start = this.start(this.closing.signal);
+    this.starting.add(start);
     try {
-      const container = await this.start();
+      const container = await start;
       this.all.add(container);
-      // close() may have run meanwhile, and has not seen this one.
-      if (this.closed) await this.discard(container);
+      this.closing.signal.throwIfAborted();
       return container;
     } finally {
-      this.starting -= 1;
+      this.starting.delete(start);
       this.wakeOne();
     }
   }

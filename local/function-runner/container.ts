@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, ChildProcessByStdio } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import type { Session } from '../resource-principal';
 import type { Bundle } from './bundle';
 import { FILES } from './environment';
@@ -18,12 +19,15 @@ export interface ContainerOptions {
   readonly onLog: (text: string) => void;
   /** Fn gives a container 5 seconds to listen. */
   readonly startTimeoutMs: number;
+  /** Ends the start; its reason is thrown. */
+  readonly signal: AbortSignal;
 }
 
 /** What came back over the socket, whole. */
 export interface ContainerAnswer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Each value by itself: cookies must not be joined. */
+  readonly headers: Readonly<Record<string, readonly string[] | undefined>>;
   readonly body: Buffer;
 }
 
@@ -55,21 +59,25 @@ export class Container {
    *
    * @throws ServiceError when it ends first, or takes too long
    */
-  static async start({ bundle, session, environment, onLog, startTimeoutMs }: ContainerOptions): Promise<Container> {
+  static async start(options: ContainerOptions): Promise<Container> {
+    const { bundle, session, environment, onLog, startTimeoutMs, signal } = options;
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fn-'));
-    writeSession(folder, session);
-
-    const [program = 'node', ...args] = bundle.entrypoint;
-    const child = spawn(
-      program === 'node' ? process.execPath : program,
-      args.map((argument) => argument.replace(/^\/function\//, `${bundle.directory}${path.sep}`)),
-      { cwd: folder, env: environment(folder), stdio: ['ignore', 'pipe', 'pipe'] },
-    );
+    let child: ChildProcessByStdio<null, Readable, Readable>;
+    try {
+      writeSession(folder, session);
+      child = spawnBundle(bundle, folder, environment(folder));
+    } catch (error) {
+      fs.rmSync(folder, { recursive: true, force: true });
+      // No cause: the text of spawn's errors quotes the variable.
+      const { code } = error as NodeJS.ErrnoException;
+      const message = `the function could not be started (${code ?? 'unknown'})`;
+      throw new ServiceError(502, 'FunctionInvokeContainerInitFail', message);
+    }
     for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLog);
 
     const container = new Container(child, folder, session);
     try {
-      await container.untilListening(startTimeoutMs);
+      await container.untilListening(startTimeoutMs, signal);
       return container;
     } catch (error) {
       await container.stop();
@@ -109,7 +117,11 @@ export class Container {
           });
           response.on('error', reject);
           response.on('end', () => {
-            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) });
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headersDistinct,
+              body: Buffer.concat(chunks),
+            });
           });
         },
       );
@@ -144,7 +156,7 @@ export class Container {
   }
 
   /** The listener's link appears when the function can be called. */
-  private async untilListening(timeoutMs: number): Promise<void> {
+  private async untilListening(timeoutMs: number, signal: AbortSignal): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const watcher = fs.watch(this.folder, () => {
         if (this.listens()) end(resolve);
@@ -161,13 +173,20 @@ export class Container {
       const onExit = fail(
         new ServiceError(502, 'FunctionInvokeContainerInitFail', 'the function ended before it listened'),
       );
+      const onAbort = (): void => {
+        end(() => {
+          reject(signal.reason as ServiceError);
+        });
+      };
       const end = (settle: () => void): void => {
         clearTimeout(timer);
+        signal.removeEventListener('abort', onAbort);
         watcher.close();
         this.child.off('exit', onExit).off('error', onExit);
         settle();
       };
       this.child.once('exit', onExit).once('error', onExit);
+      signal.addEventListener('abort', onAbort);
       // It may have been quicker than the watcher.
       if (this.listens()) end(resolve);
     });
@@ -182,6 +201,19 @@ export class Container {
       return false;
     }
   }
+}
+
+/** Runs the entrypoint as the image would, with the folder of the bundle for `/function` and our own node for the image's. */
+function spawnBundle(
+  { entrypoint: [program = 'node', ...args], directory }: Bundle,
+  cwd: string,
+  env: Record<string, string>,
+): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(
+    program === 'node' ? process.execPath : program,
+    args.map((argument) => argument.replace(/^\/function\//, `${directory}${path.sep}`)),
+    { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
 }
 
 /** Each file is replaced whole, so that the function never reads a half of one. */

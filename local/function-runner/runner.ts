@@ -57,7 +57,7 @@ const LIVES_ON = [200, 502, 504];
 export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRunner {
   const { onHop, now = Date.now } = options;
   const counts = { starts: 0, calls: 0 };
-  const pools = new Map(options.functions.map((one) => [one.id, new ContainerPool(() => start(one))]));
+  const pools = new Map(options.functions.map((one) => [one.id, new ContainerPool((signal) => start(one, signal))]));
 
   const applicationOf = (one: OciFunction): FunctionsApplication | undefined =>
     options.applications.find(({ id }) => id === one.applicationId);
@@ -66,13 +66,14 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
     compartmentId: applicationOf(one)?.compartmentId ?? '',
   });
 
-  const start = async (one: OciFunction): Promise<Container> => {
+  const start = async (one: OciFunction, signal: AbortSignal): Promise<Container> => {
     const application = applicationOf(one);
     const bundle = options.bundles.get(one.id);
     if (application === undefined || bundle === undefined) {
       throw new ServiceError(502, 'FunctionInvokeImageNotAvailable', 'Failed to pull function image');
     }
     const session = await options.issueSession(holderOf(one));
+    signal.throwIfAborted();
     const startedAt = performance.now();
     counts.starts += 1;
     const container = await Container.start({
@@ -88,6 +89,7 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
         }),
       onLog: (text) => options.onLog?.({ functionId: one.id, text }),
       startTimeoutMs: options.startTimeoutMs ?? DEFAULT_START_TIMEOUT_MS,
+      signal,
     });
     const ms = performance.now() - startedAt;
     onHop?.({ hop: 'function', ok: true, detail: `${one.displayName} started in ${ms.toFixed(0)} ms`, ms });
@@ -96,8 +98,14 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
 
   const callOnce = async (one: OciFunction, pool: ContainerPool, call: FunctionCall): Promise<Response> => {
     const container = await pool.take();
-    if (container.sessionExpiresAtMs - now() < RENEW_BEFORE_MS) {
-      container.renew(await options.issueSession(holderOf(one)));
+    try {
+      if (container.sessionExpiresAtMs - now() < RENEW_BEFORE_MS) {
+        container.renew(await options.issueSession(holderOf(one)));
+      }
+    } catch (error) {
+      // It was not called, so it is as good as before.
+      pool.giveBack(container);
+      throw error;
     }
     const timeoutMs = one.timeoutSeconds * 1000;
     const signal = AbortSignal.timeout(timeoutMs);

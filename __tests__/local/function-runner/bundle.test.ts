@@ -18,11 +18,36 @@ describe('the bundle of an image', () => {
   });
 
   test.each<[string, (folder: string) => void]>([
-    ['is gone', (folder) => { fs.rmSync(folder, { recursive: true }); }],
-    ['lacks its code', (folder) => { fs.rmSync(path.join(folder, 'func.js')); }],
-    ['lacks its description', (folder) => { fs.rmSync(path.join(folder, 'api.json')); }],
-    ['has other code than its tag says', (folder) => { fs.appendFileSync(path.join(folder, 'func.js'), ' '); }],
-    ['has another manifest than its tag says', (folder) => { fs.appendFileSync(path.join(folder, 'image.json'), ' '); }],
+    [
+      'is gone',
+      (folder) => {
+        fs.rmSync(folder, { recursive: true });
+      },
+    ],
+    [
+      'lacks its code',
+      (folder) => {
+        fs.rmSync(path.join(folder, 'func.js'));
+      },
+    ],
+    [
+      'lacks its description',
+      (folder) => {
+        fs.rmSync(path.join(folder, 'api.json'));
+      },
+    ],
+    [
+      'has other code than its tag says',
+      (folder) => {
+        fs.appendFileSync(path.join(folder, 'func.js'), ' ');
+      },
+    ],
+    [
+      'has another manifest than its tag says',
+      (folder) => {
+        fs.appendFileSync(path.join(folder, 'image.json'), ' ');
+      },
+    ],
   ])('is refused when it %s', (_, damage) => {
     const directory = scratch('bundle');
     const { image, folder } = writeBundle(directory, CODE);

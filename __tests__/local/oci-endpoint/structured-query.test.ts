@@ -32,7 +32,9 @@ describe('a structured query', () => {
 
   test('takes a value that holds the word for joining', () => {
     const [first] = inventory;
-    const renamed = inventory.map((item) => (item === first ? { ...item, displayName: 'profit and loss && more' } : item));
+    const renamed = inventory.map((item) =>
+      item === first ? { ...item, displayName: 'profit and loss && more' } : item,
+    );
     const found = parseQuery(
       "query all resources where displayName = 'profit and loss && more' and lifecycleState = 'AVAILABLE'",
       renamed,
