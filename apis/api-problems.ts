@@ -3,6 +3,19 @@ import type { Api } from './define-api';
 
 const NAME = /^[a-z][a-z0-9-]{0,62}$/;
 const ROUTE_PATH = /^\/[A-Za-z0-9$\-_.+!*'(),%;:@&=/{}]*$/;
+const SERVICE = /^[a-z][a-z0-9-]{0,62}$/;
+const PARAMETER = /\{([^}]*)\}/g;
+/** Set by the function or the transport alone; a caller's must never reach the upstream. */
+const RESERVED_HEADERS = [
+  'authorization',
+  'connection',
+  'content-length',
+  'cookie',
+  'date',
+  'host',
+  'transfer-encoding',
+  'x-date',
+];
 const UPSTREAM_PATH = /^\/\d{8}(\/|$)/;
 
 /**
@@ -22,6 +35,25 @@ export function apiProblems(api: Api): string[] {
   expect(ROUTE_PATH.test(api.route.path), 'route.path', api.route.path, "a path that starts with '/'");
   expect(!api.route.path.includes('//'), 'route.path', api.route.path, "a path without '//'");
   expect(UPSTREAM_PATH.test(api.upstream.path), 'upstream.path', api.upstream.path, "'/', the API's date and a path");
+  expect(
+    SERVICE.test(api.upstream.service),
+    'upstream.service',
+    api.upstream.service,
+    'the first label of a host name',
+  );
+
+  const routeParameters = parametersOf(api.route.path);
+  const wildcard = [...routeParameters, ...parametersOf(api.upstream.path)].find((name) => name.endsWith('*'));
+  expect(
+    wildcard === undefined,
+    'route.path',
+    api.route.path,
+    'parameters of one segment each: the function fills no {name*}',
+  );
+  const unfilled = parametersOf(api.upstream.path).find((name) => !routeParameters.includes(name));
+  expect(unfilled === undefined, 'upstream.path', api.upstream.path, 'only parameters that route.path has');
+  const reserved = api.upstream.requestHeaders?.find((name) => RESERVED_HEADERS.includes(name.toLowerCase()));
+  expect(reserved === undefined, 'upstream.requestHeaders', reserved, "headers that are a caller's to set");
   expect(api.permissions.length > 0, 'permissions', api.permissions, 'at least one permission');
 
   const example = safeParse(api.request, api.example);
@@ -31,4 +63,8 @@ export function apiProblems(api: Api): string[] {
     problems.push(`${field}: breaks the request schema: ${issue?.message ?? 'unknown'}`);
   }
   return problems;
+}
+
+function parametersOf(path: string): string[] {
+  return [...path.matchAll(PARAMETER)].map(([, name = '']) => name);
 }

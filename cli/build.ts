@@ -5,6 +5,7 @@ import type { Api } from '../apis';
 import { bundleFunction, DEFAULT_IMAGE, EsbuildBundler } from '../constructs';
 import { Printer } from './printer';
 
+/** What the verb `build` takes; see `--help`. */
 export interface BuildOptions {
   readonly json?: boolean;
 }

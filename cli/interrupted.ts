@@ -6,13 +6,16 @@ export class Interrupted extends Error {
   }
 }
 
-/** Aborts on the first SIGINT or SIGTERM; a second one ends the process at once, as without us. */
+/**
+ * Aborts on the first SIGINT, SIGTERM or SIGHUP. A second one does not wait any longer, but still ends what was started:
+ * that is done on exit, which a signal's own default would skip.
+ */
 export function onInterrupt(): AbortSignal {
   const controller = new AbortController();
-  const abort = (): void => {
+  const interrupt = (): void => {
+    if (controller.signal.aborted) process.exit(130);
     controller.abort(new Interrupted());
   };
-  process.once('SIGINT', abort);
-  process.once('SIGTERM', abort);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
   return controller.signal;
 }

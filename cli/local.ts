@@ -7,6 +7,7 @@ import { printCloud } from './print-cloud';
 import { synthesize } from './synth';
 import { UserError } from './user-error';
 
+/** What the verb `local` takes; see `--help`. */
 export interface LocalOptions {
   readonly once?: boolean;
   readonly port?: number;
@@ -39,20 +40,22 @@ export async function local(options: LocalOptions): Promise<void> {
 
 async function runOnce(printer: Printer, options: LocalCloudOptions, signal: AbortSignal): Promise<void> {
   const hops: Hop[] = [];
-  const take = (): Hop[] => hops.splice(0);
-  const cloud = await startLocalCloud({ ...options, onHop: (hop) => hops.push(hop) }).catch(asUserError);
+  const logs: string[] = [];
+  const onHop = (hop: Hop): void => {
+    hops.push(hop);
+    printHop(printer, hop);
+  };
+  const cloud = await startLocalCloud({ ...options, onHop, onLog: ({ text }) => logs.push(text) }).catch(asUserError);
   try {
     sayStarted(printer, cloud);
-    for (const hop of take()) printHop(printer, hop);
     if (cloud.routes.length === 0) throw new UserError('the stack has no route that a function answers.');
     for (const route of cloud.routes) {
       signal.throwIfAborted();
-      const trip = await roundTrip(cloud, route, take).catch((error: unknown) => {
-        for (const hop of take()) printHop(printer, hop);
+      const { status, body } = await roundTrip(cloud, route, hops).catch((error: unknown) => {
+        // What the function printed says why it failed better than its answer does.
+        for (const text of logs) printer.log(text, {});
         return asUserError(error);
       });
-      for (const hop of trip.hops) printHop(printer, hop);
-      const { status, body } = trip;
       printer.step('round trip', `${route.method} ${route.url} → ${String(status)}`, { url: route.url, status, body });
       printer.text(JSON.stringify(body, null, 2));
     }
@@ -75,7 +78,9 @@ async function stayUp(
       else if (!hop.ok) refusals.push(hop);
     },
     onRequest: (served) => {
-      printRequest(printer, served, refusals.splice(0));
+      const own = refusals.filter(({ requestId }) => requestId === undefined || belongs(requestId, served));
+      for (const hop of own) refusals.splice(refusals.indexOf(hop), 1);
+      printRequest(printer, served, own);
     },
     onLog: ({ functionId, text }) => {
       if (verbose) printer.log(text, { functionId });
@@ -120,6 +125,11 @@ function printHop(printer: Printer, hop: Hop): void {
   const text = `${status === undefined ? '' : `${String(status)} `}${detail}`;
   if (ok) printer.step(hop.hop, text, { ...hop });
   else printer.failure(hop.hop, text, { ...hop });
+}
+
+/** The function and the service know a request by the start of the id that the client gets. */
+function belongs(hopRequestId: string, { requestId }: ServedRequest): boolean {
+  return requestId === undefined || requestId.startsWith(hopRequestId) || hopRequestId.startsWith(requestId);
 }
 
 /** One line a request; a refusal's reason is in its hop, not in the answer. */

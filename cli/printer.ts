@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 /** Wide enough for the longest name of a step or hop. */
 const NAME_WIDTH = 16;
 
+/** How a {@link Printer} writes. */
 export interface PrinterOptions {
   /** One JSON object a line instead of text. */
   readonly json: boolean;

@@ -16,6 +16,7 @@ const Manifest = z.object({
   stacks: z.record(z.string(), z.object({ name: z.string(), workingDirectory: z.string() })),
 });
 
+/** A stack that the app synthesized. */
 export interface SynthesizedStack {
   readonly name: string;
   /** Holds `cdk.tf.json` and its assets. */
@@ -39,19 +40,30 @@ function readJson<Schema extends z.ZodType>(file: string, schema: Schema, nextSt
 
 /** Runs the app of `cdktf.json` as cdktf would and rejects with what it printed when it fails. */
 async function runApp(command: string, environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
-  const child = spawn(command, { shell: true, env: environment, signal, stdio: ['ignore', 'pipe', 'pipe'] });
+  signal.throwIfAborted();
+  // A group of its own, so that an interrupt ends what the shell started, and not the shell alone.
+  const child = spawn(command, { shell: true, detached: true, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const endGroup = (): void => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+  };
+  signal.addEventListener('abort', endGroup, { once: true });
   let printed = '';
   const collect = (chunk: Buffer): void => {
     printed += chunk.toString();
   };
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
-  const exitCode = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (exitCode !== 0) {
-    throw new UserError(`${command}: synth failed with exit code ${String(exitCode)}\n${printed.trimEnd()}`);
+  try {
+    const exitCode = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    });
+    signal.throwIfAborted();
+    if (exitCode !== 0) {
+      throw new UserError(`${command}: synth failed with exit code ${String(exitCode)}\n${printed.trimEnd()}`);
+    }
+  } finally {
+    signal.removeEventListener('abort', endGroup);
   }
 }
 

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 
@@ -20,12 +21,13 @@ const PACKAGE = path.join(__dirname, '..');
 /** Bundles with esbuild: the same bytes on every machine and in every folder. */
 export class EsbuildBundler implements Bundler {
   bundle({ declaration, outfile }: BundleInput): void {
-    buildSync({
-      // Paths in the source map are relative to the output, so neither file knows where the project lies.
+    const { outputFiles } = buildSync({
       absWorkingDir: PACKAGE,
       entryPoints: [path.join(PACKAGE, 'function', 'main.ts')],
       alias: { 'signed-api/declaration': declaration },
-      outfile,
+      // The source map's paths are relative to its own, so it is made as if it were always in the same place.
+      outfile: path.join(PACKAGE, 'dist', 'functions', 'bundle', 'func.js'),
+      write: false,
       bundle: true,
       platform: 'node',
       target: 'node20',
@@ -38,5 +40,8 @@ export class EsbuildBundler implements Bundler {
       tsconfigRaw: '{}',
       logLevel: 'error',
     });
+    for (const { path: file, contents } of outputFiles) {
+      fs.writeFileSync(file.endsWith('.map') ? `${outfile}.map` : outfile, contents);
+    }
   }
 }

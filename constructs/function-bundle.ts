@@ -38,7 +38,7 @@ const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 export function bundleFunction(api: Api, outDir: string, bundler: Bundler, image: ImageBase): FunctionBundle {
   const directory = path.resolve(outDir, api.name);
   fs.mkdirSync(directory, { recursive: true });
-  // Beside the final folder: as deep in the tree, so that the source map's relative paths stay right.
+  // Beside the final folder, and so on the same file system, where a file is renamed in one step.
   const draft = fs.mkdtempSync(`${directory}-`);
   try {
     const tag = writeFiles(draft, api, bundler, image);

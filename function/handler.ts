@@ -88,7 +88,7 @@ async function upstreamRequest(api: Api, call: Call, nowMs: number): Promise<Ups
     },
     body: signsContent(method) ? await upstreamBody(api, request) : undefined,
     repeatable: api.upstream.repeatable ?? (method === 'GET' || method === 'HEAD' || 'opc-retry-token' in headers),
-    deadlineMs: Math.min(call.deadlineMs ?? Infinity, nowMs + DEFAULT_TIMEOUT_MS + RESERVE_MS) - RESERVE_MS,
+    deadlineMs: (call.deadlineMs ?? nowMs + DEFAULT_TIMEOUT_MS + RESERVE_MS) - RESERVE_MS,
   };
 }
 

@@ -19,16 +19,15 @@ const HOPS: readonly HopName[] = ['identity domain', 'gateway', 'function', 'sig
  * The main job, once for a route: gets a token with the client-credentials grant, calls the route with the API's own example,
  * and checks that every hop was seen and was content.
  *
- * @param record gives the hops since it was called last; the cloud has to have been started with the `onHop` that feeds it
+ * @param hops where the cloud's `onHop` puts the hops; emptied before the call
  * @throws HopError naming the first hop that failed or was not seen
  */
-export async function roundTrip(cloud: LocalCloud, route: ServedRoute, record: () => Hop[]): Promise<RoundTrip> {
-  record();
+export async function roundTrip(cloud: LocalCloud, route: ServedRoute, hops: Hop[]): Promise<RoundTrip> {
+  hops.length = 0;
   const response = await fetch(await requestTo(cloud, route));
   const text = await response.text();
-  const hops = record();
   checkHops(hops, route, response.status);
-  return { route, status: response.status, body: text === '' ? undefined : jsonOf(text), hops };
+  return { route, status: response.status, body: text === '' ? undefined : jsonOf(text), hops: [...hops] };
 }
 
 /** The call as a client makes it: the token, if one is needed, stands where the deployment looks for it. */

@@ -39,5 +39,6 @@ function quoted(text: string): string {
 
 /** Text that Terraform takes as it is, with no reference in it. */
 function terraformText(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+  // A function, because `$$` in a replacement text stands for one `$`.
+  return text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }

@@ -18,9 +18,9 @@ describe('signed-api local --once', () => {
     const lines = jsonLines(stdout);
     expect(lines.every(({ ok }) => ok === true)).toBe(true);
     expect(lines.map(({ step }) => step)).toEqual([
+      'function image',
       'stack',
       'not evaluated',
-      'function image',
       'identity domain',
       'gateway',
       'function',

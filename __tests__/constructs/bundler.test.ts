@@ -16,12 +16,13 @@ describe('EsbuildBundler', () => {
   test('makes the same bytes in every folder', () => {
     const second = bundle();
     expect(second.tag).toBe(first.tag);
-    for (const file of ['func.js', 'image.json', 'api.json']) expect(read(second, file)).toBe(read(first, file));
+    const files = fs.readdirSync(first.directory);
+    expect(files.filter((file) => read(second, file) !== read(first, file))).toEqual([]);
   });
 
   test('leaves no path of this machine in what it makes', () => {
     const root = path.resolve('.');
-    for (const file of fs.readdirSync(first.directory)) expect(read(first, file)).not.toContain(root);
+    expect(fs.readdirSync(first.directory).filter((file) => read(first, file).includes(root))).toEqual([]);
   });
 
   test('needs nothing but what Node has', () => {
@@ -32,6 +33,6 @@ describe('EsbuildBundler', () => {
   });
 
   test('holds the declaration of the API', () => {
-    expect(code).toContain(search.upstream.path);
+    expect(code.includes(search.upstream.path)).toBe(true);
   });
 });

@@ -41,7 +41,7 @@ async function once(options: Partial<LocalCloudOptions> = {}) {
   const { cloud, hops } = await start(options);
   const [route] = cloud.routes;
   if (route === undefined) throw new Error('no route');
-  return roundTrip(cloud, route, () => hops.splice(0));
+  return roundTrip(cloud, route, hops);
 }
 
 async function call({ cloud }: Started, token: string | undefined, path = ''): Promise<Response> {

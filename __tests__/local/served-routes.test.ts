@@ -1,7 +1,7 @@
 import { servedRoutes } from '../../local/served-routes';
 import type { Bundle } from '../../local/function-runner';
 import type { Deployment, Route, Stack } from '../../terraform';
-import { DEPLOYMENT, ROUTE } from '../../testing/local-gateway';
+import { DEPLOYMENT, ROUTE } from '../../testing/gateway-scene';
 
 const bundle = {
   tag: 'tag',

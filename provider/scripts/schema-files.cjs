@@ -5,6 +5,7 @@ const { fullBlock, slimBlock } = require('./slim-schema.cjs');
 
 const ROOT = path.join(__dirname, '..', 'schema');
 const PROVIDER = 'registry.terraform.io/oracle/oci';
+const ENTRIES = ['provider.json', 'resources', 'data-sources'];
 const KINDS = { resource_schemas: 'resources', data_source_schemas: 'data-sources' };
 
 const readJson = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
@@ -52,19 +53,24 @@ function writeSchema(schema, wanted, root = ROOT) {
   const files = new Map([['provider.json', text(slimBlock(provider.provider.block))]]);
   for (const [kind, folder] of Object.entries(KINDS)) {
     for (const type of wanted[kind]) {
-      const found = provider[kind]?.[type];
+      const found = Object.hasOwn(provider[kind] ?? {}, type) ? provider[kind][type] : undefined;
       if (!found)
         throw new Error(`the schema has no ${kind === 'resource_schemas' ? 'resource' : 'data source'} ${type}`);
       files.set(path.join(folder, `${type}.json`), text(slimBlock(found.block)));
     }
   }
+  const strangers = fs.existsSync(root) ? fs.readdirSync(root).filter((name) => !ENTRIES.includes(name)) : [];
+  if (strangers.length > 0) throw new Error(`${root} is not a slim schema: it holds ${strangers.join(', ')}`);
+
   // Written beside and swapped in whole, so that a full disk leaves the old schema as it was.
   const beside = `${root}.new`;
   fs.rmSync(beside, { recursive: true, force: true });
   for (const folder of Object.values(KINDS)) fs.mkdirSync(path.join(beside, folder), { recursive: true });
   for (const [file, content] of files) fs.writeFileSync(path.join(beside, file), content);
-  fs.rmSync(root, { recursive: true, force: true });
+  const old = `${root}.old`;
+  if (fs.existsSync(root)) fs.renameSync(root, old);
   fs.renameSync(beside, root);
+  fs.rmSync(old, { recursive: true, force: true });
   return files.size;
 }
 

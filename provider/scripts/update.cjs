@@ -15,21 +15,27 @@ const USAGE = `usage: npm run provider:update -- --schema FILE [--add oci_type].
 function addedTypes(names, provider) {
   const added = { resource_schemas: [], data_source_schemas: [] };
   for (const name of names) {
-    const kinds = Object.keys(added).filter((kind) => name in (provider?.[kind] ?? {}));
+    const kinds = Object.keys(added).filter((kind) => Object.hasOwn(provider?.[kind] ?? {}, name));
     if (kinds.length === 0) throw new Error(`--add ${name}: the schema has no such resource or data source`);
     for (const kind of kinds) added[kind].push(name);
   }
   return added;
 }
 
+/** npm runs a workspace's script in the workspace; the user's path is relative to where they stand. */
+const userPath = (file) => path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
+
 function readSchemaFile(file) {
-  // npm runs a workspace's script in the workspace; the user's path is relative to where they stand.
-  const resolved = path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
+  let text;
   try {
-    return JSON.parse(fs.readFileSync(resolved, 'utf8'));
+    text = fs.readFileSync(userPath(file), 'utf8');
   } catch (error) {
-    const reason = error.code === 'ENOENT' ? 'no such file' : `not JSON: ${error.message}`;
-    throw new Error(`--schema ${file}: ${reason}`, { cause: error });
+    throw new Error(`--schema ${file}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`, { cause: error });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`--schema ${file}: not JSON: ${error.message}`, { cause: error });
   }
 }
 
@@ -38,19 +44,20 @@ function main() {
     options: {
       schema: { type: 'string' },
       add: { type: 'string', multiple: true, default: [] },
-      root: { type: 'string', default: ROOT },
+      root: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
   if (values.help) return console.log(USAGE);
   if (!values.schema) throw new Error(`--schema is missing\n${USAGE}`);
 
+  const root = values.root === undefined ? ROOT : userPath(values.root);
   const schema = readSchemaFile(values.schema);
   const added = addedTypes(values.add, schema.provider_schemas?.[PROVIDER]);
   const wanted = Object.fromEntries(
-    Object.keys(added).map((kind) => [kind, [...new Set([...listTypes(kind, values.root), ...added[kind]])].sort()]),
+    Object.keys(added).map((kind) => [kind, [...new Set([...listTypes(kind, root), ...added[kind]])].sort()]),
   );
-  const count = writeSchema(schema, wanted, values.root);
+  const count = writeSchema(schema, wanted, root);
   console.log(`wrote ${count} files; run npm install to make the bindings anew`);
 }
 

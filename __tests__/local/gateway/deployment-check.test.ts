@@ -1,18 +1,16 @@
 import { assertDeployable, assertNoLiteralKeys } from '../../../local/gateway';
 import type { Deployment } from '../../../terraform';
-import { AUTHENTICATION, authenticating, DEPLOYMENT, fixedKey, ROUTE } from '../../../testing/local-gateway';
+import { authenticating, DEPLOYMENT, fixedKeys, ROUTE } from '../../../testing/gateway-scene';
 
 const many = <One>(count: number, one: One): One[] => Array.from({ length: count }, () => one);
 const claim = { key: 'tenant', values: [], required: true };
-const [key] = AUTHENTICATION.keys.kind === 'fixed' ? AUTHENTICATION.keys.keys : [];
-const keys = (count: number) => ({ kind: 'fixed' as const, keys: key ? many(count, key) : [] });
 
 describe('a deployment', () => {
   test.each<[string, Deployment]>([
     ['5 issuers', authenticating({ issuers: many(5, 'i') })],
     ['5 audiences', authenticating({ audiences: many(5, 'a') })],
     ['10 claims', authenticating({ claims: many(10, claim) })],
-    ['10 keys', authenticating({ keys: keys(10) })],
+    ['10 keys', authenticating({ keys: fixedKeys(10, false) })],
     ['120 s of skew', authenticating({ maxClockSkewSeconds: 120 })],
     ['50 routes', { ...DEPLOYMENT, routes: many(50, ROUTE) }],
     ['a prefix of two parts', { ...DEPLOYMENT, pathPrefix: '/a/b' }],
@@ -29,7 +27,7 @@ describe('a deployment', () => {
     ['6 audiences', authenticating({ audiences: many(6, 'a') }), 'has 6 audiences; at most 5'],
     ['no audience', authenticating({ audiences: [] }), 'has no audiences'],
     ['11 claims', authenticating({ claims: many(11, claim) }), 'has 11 claims; at most 10'],
-    ['11 keys', authenticating({ keys: keys(11) }), 'has 11 keys; at most 10'],
+    ['11 keys', authenticating({ keys: fixedKeys(11, false) }), 'has 11 keys; at most 10'],
     ['121 s of skew', authenticating({ maxClockSkewSeconds: 121 }), 'allows 121 s'],
     ['51 routes', { ...DEPLOYMENT, routes: many(51, ROUTE) }, 'has 51 routes; at most 50'],
     ['a prefix that ends with a slash', { ...DEPLOYMENT, pathPrefix: '/a/' }, 'path_prefix: is "/a/"'],
@@ -74,10 +72,8 @@ describe('a fixed key', () => {
   });
 
   test('may not be written out', () => {
-    const written = fixedKey();
-    const literal = written.kind === 'fixed' ? written.keys.map((one) => ({ ...one, literal: true })) : [];
     expect(() => {
-      assertNoLiteralKeys([authenticating({ keys: { kind: 'fixed', keys: literal } })]);
+      assertNoLiteralKeys([authenticating({ keys: fixedKeys(1, true) })]);
     }).toThrow(/^keys\[0\]: .*Terraform variable/);
   });
 });

@@ -1,5 +1,14 @@
 import { MAX_BODY_BYTES } from '../../../local/gateway';
-import { AUTHENTICATION, DEPLOYMENT, HOSTNAME, ROUTE, testGateway, tokenOf } from '../../../testing/local-gateway';
+import {
+  authenticating,
+  authorized,
+  DEPLOYMENT,
+  HOSTNAME,
+  KEY_SET,
+  NOW,
+  ROUTE,
+  testGateway,
+} from '../../../testing/gateway-scene';
 import type { Deployment, Route } from '../../../terraform';
 
 const OPEN: Deployment = {
@@ -111,9 +120,9 @@ describe('what a gateway hands to a function', () => {
 
   test('has the token in its own header', async () => {
     const { send, calls } = testGateway();
-    const authorization = `Bearer ${await tokenOf()}`;
-    await send('/api/search', { headers: { authorization } });
-    expect(calls[0]?.headers.get('authorization')).toBe(authorization);
+    const caller = await authorized();
+    await send('/api/search', caller);
+    expect(calls[0]?.headers.get('authorization')).toBe(caller.headers.authorization);
   });
 
   test.each([
@@ -206,20 +215,14 @@ describe('what a gateway answers', () => {
 });
 
 describe('remote keys', () => {
-  const remote: Deployment = {
-    ...DEPLOYMENT,
-    authentication: { ...AUTHENTICATION, keys: { kind: 'remote', uri: 'https://id.example/jwk', maxCacheHours: 2 } },
-  };
-  const fixed = AUTHENTICATION.keys.kind === 'fixed' ? AUTHENTICATION.keys.keys[0]?.key : undefined;
-  const keySet = { keys: [{ ...fixed, format: undefined, kid: 'SIGNING_KEY' }] };
-  const authorized = async (): Promise<RequestInit> => ({ headers: { authorization: `Bearer ${await tokenOf()}` } });
+  const remote = authenticating({ keys: { kind: 'remote', uri: 'https://id.example/jwk', maxCacheHours: 2 } });
 
   test('are fetched once and kept for as long as the policy says', async () => {
-    let now = Date.UTC(2026, 4, 1, 12);
+    let now = NOW;
     const fetched: string[] = [];
     const fetchKeys = (uri: string): Promise<Response> => {
       fetched.push(uri);
-      return Promise.resolve(Response.json(keySet));
+      return Promise.resolve(Response.json(KEY_SET));
     };
     const { send } = testGateway([remote], { fetchKeys, now: () => now });
     expect((await send('/api/search', await authorized())).status).toBe(200);
@@ -235,7 +238,7 @@ describe('remote keys', () => {
     ['cannot be reached', () => Promise.reject(new Error('refused'))],
     ['are withheld', () => Promise.resolve(new Response(null, { status: 401 }))],
     ['are no key set', () => Promise.resolve(Response.json({ key: 1 }))],
-    ['are more than 10', () => Promise.resolve(Response.json({ keys: Array(11).fill(keySet.keys[0]) }))],
+    ['are more than 10', () => Promise.resolve(Response.json({ keys: Array(11).fill(KEY_SET.keys[0]) }))],
   ])('make every request fail with 500 when they %s', async (_, fetchKeys) => {
     const { send, calls } = testGateway([remote], { fetchKeys });
     expect((await send('/api/search', await authorized())).status).toBe(500);
@@ -247,7 +250,7 @@ describe('remote keys', () => {
     let attempts = 0;
     const fetchKeys = (): Promise<Response> => {
       attempts += 1;
-      return attempts === 1 ? Promise.reject(new Error('refused')) : Promise.resolve(Response.json(keySet));
+      return attempts === 1 ? Promise.reject(new Error('refused')) : Promise.resolve(Response.json(KEY_SET));
     };
     const { send } = testGateway([remote], { fetchKeys });
     expect((await send('/api/search', await authorized())).status).toBe(500);
