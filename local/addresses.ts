@@ -6,14 +6,15 @@ import { Listener } from './listener';
 /** Where the parts of a local cloud listen: known before the stack is resolved, because its values are made of them. */
 export interface Addresses {
   readonly identityDomain: Listener;
-  readonly services: Listener;
+  /** Opens a port for one of OCI's services, named by the first label of its host; the same one each time. */
+  service(name: string): Promise<Listener>;
   /** By the gateway's OCID. */
   readonly gateways: ReadonlyMap<string, Listener>;
   close(): Promise<void>;
 }
 
 /**
- * Opens one port for the identity domain, one for OCI's services, and one for each gateway of the document.
+ * Opens one port for the identity domain and one for each gateway of the document; services get theirs when asked for.
  *
  * @param port the first gateway's; 0 takes a free one
  * @throws PortError when a port is taken; none is left open then
@@ -35,7 +36,13 @@ export async function openAddresses(document: TerraformDocument, region: string,
       if (type !== 'oci_apigateway_gateway') continue;
       gateways.set(ocid('apigateway', region, address), await open(gateways.size === 0 ? port : 0));
     }
-    return { gateways, identityDomain: await open(), services: await open(), close };
+    const services = new Map<string, Promise<Listener>>();
+    const service = (name: string): Promise<Listener> => {
+      const listener = services.get(name) ?? open();
+      services.set(name, listener);
+      return listener;
+    };
+    return { gateways, identityDomain: await open(), service, close };
   } catch (error) {
     await close();
     throw error;

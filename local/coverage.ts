@@ -48,6 +48,25 @@ export function notEvaluated({ blocks }: Stack): string[] {
 }
 
 /**
+ * The local cloud gives each function its own services to call; a stack that sends them elsewhere would be another stack
+ * once it is deployed.
+ *
+ * @throws StackError naming every configuration that sets UPSTREAM_ENDPOINT
+ */
+export function assertNoOtherUpstream({ applications, functions }: Stack): void {
+  const elsewhere = [...applications, ...functions].filter(({ config }) => config.UPSTREAM_ENDPOINT !== undefined);
+  if (elsewhere.length > 0) {
+    throw new StackError(
+      elsewhere.map(({ address, config }) => ({
+        address,
+        attribute: 'config.UPSTREAM_ENDPOINT',
+        message: `is ${String(config.UPSTREAM_ENDPOINT)}, which the local cloud is not; leave it out to run the stack here`,
+      })),
+    );
+  }
+}
+
+/**
  * The local cloud has one identity domain; an app of another one would be an app that no token of this one is for.
  *
  * @throws StackError naming every app and setting that is elsewhere

@@ -3,7 +3,7 @@ import type { Stack } from '../terraform';
 import { openAddresses } from './addresses';
 import type { Addresses } from './addresses';
 import { cloudValues } from './cloud-values';
-import { assertOneDomain, notEvaluated } from './coverage';
+import { assertNoOtherUpstream, assertOneDomain, notEvaluated } from './coverage';
 import { createFunctionRunner, findBundle, FunctionImageError } from './function-runner';
 import type { Bundle, FunctionLogLine, FunctionRunner } from './function-runner';
 import { assertNoLiteralKeys, createGateway } from './gateway';
@@ -94,6 +94,7 @@ async function run(stack: Stack, options: RunOptions): Promise<LocalCloud> {
   const now = Date.now;
   const ignored = notEvaluated(stack);
   assertOneDomain(stack, addresses.identityDomain.url);
+  assertNoOtherUpstream(stack);
   assertNoLiteralKeys(stack.deployments);
   const bundles = findBundles(stack, onHop);
   const routes = servedRoutes(stack, bundles, (gatewayId) => addresses.gateways.get(gatewayId)?.url);
@@ -113,12 +114,28 @@ async function run(stack: Stack, options: RunOptions): Promise<LocalCloud> {
     now,
     onHop,
   });
+  // Each service has an address of its own, as in OCI: a path alone would not tell a misspelt service from the right one.
+  const upstreams = new Map<string, string>();
+  for (const [functionId, { api }] of bundles) {
+    const { service } = api.upstream;
+    const listener = await addresses.service(service);
+    listener.serve(async (request, incoming) =>
+      endpoint.answer(service, {
+        method: request.method,
+        // The signature covers the target as it was sent; a Request has it normalized.
+        target: incoming.url ?? '/',
+        headers: request.headers,
+        body: new Uint8Array(await request.arrayBuffer()),
+      }),
+    );
+    upstreams.set(functionId, listener.url);
+  }
   const runner = createFunctionRunner({
     functions: stack.functions,
     applications: stack.applications,
     bundles,
     region: tenancy.region,
-    upstreamEndpoint: addresses.services.url,
+    upstreamEndpoint: (functionId) => upstreams.get(functionId) ?? '',
     issueSession: (holder) => issuer.issue(holder),
     onHop,
     onLog,
@@ -126,15 +143,6 @@ async function run(stack: Stack, options: RunOptions): Promise<LocalCloud> {
   });
 
   addresses.identityDomain.serve(timed(options.onRequest, (request) => identityDomain.app.fetch(request)));
-  addresses.services.serve(async (request, incoming) =>
-    endpoint.answer({
-      method: request.method,
-      // The signature covers the target as it was sent; a Request has it normalized.
-      target: incoming.url ?? '/',
-      headers: request.headers,
-      body: new Uint8Array(await request.arrayBuffer()),
-    }),
-  );
   for (const { id, hostname } of stack.gateways) {
     const gateway = createGateway({
       deployments: stack.deployments.filter(({ gatewayId }) => gatewayId === id),

@@ -71,7 +71,7 @@ export interface GatewayScene {
   readonly calls: (FunctionCall & { readonly functionId: string })[];
   readonly hops: Hop[];
   /** By default a POST. */
-  send(path: string, init?: RequestInit): Promise<Response>;
+  readonly send: (path: string, init?: RequestInit) => Promise<Response>;
 }
 
 export function testGateway(

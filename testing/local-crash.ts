@@ -2,8 +2,11 @@ import { findBundle } from '../local/function-runner';
 import { Container } from '../local/function-runner/container';
 import { OBEDIENT, writeBundle } from './local-function';
 
-/** A program that calls a function, prints what the function saw, and crashes with the container still running. */
-async function main(directory: string): Promise<void> {
+/**
+ * A program that lets a function connect to a socket, prints what the function saw, and crashes with the container still
+ * running.
+ */
+async function main(directory: string, socket: string): Promise<void> {
   const { image } = writeBundle(directory, OBEDIENT);
   const container = await Container.start({
     bundle: findBundle(directory, image),
@@ -15,11 +18,16 @@ async function main(directory: string): Promise<void> {
     }),
     onLog: () => undefined,
     startTimeoutMs: 5000,
+    signal: new AbortController().signal,
   });
-  const { body } = await container.call({}, Buffer.from('{}'), new AbortController().signal);
+  const { body } = await container.call(
+    {},
+    Buffer.from(JSON.stringify({ connect: socket })),
+    new AbortController().signal,
+  );
   process.stdout.write(body, () => {
     throw new Error('crashed on purpose');
   });
 }
 
-void main(process.argv[2] ?? '');
+void main(process.argv[2] ?? '', process.argv[3] ?? '');

@@ -6,6 +6,7 @@ import path from 'node:path';
 export const OBEDIENT = `
 const fs = require('node:fs');
 const http = require('node:http');
+const net = require('node:net');
 const path = require('node:path');
 const link = process.env.FN_LISTENER.slice('unix:'.length);
 const server = http.createServer((request, response) => {
@@ -14,6 +15,7 @@ const server = http.createServer((request, response) => {
   request.on('end', () => {
     const body = Buffer.concat(chunks).toString();
     const order = body.startsWith('{') ? JSON.parse(body) : {};
+    if (order.connect) net.connect(order.connect).on('error', () => {});
     if (order.print) console.log(order.print);
     if (order.exit !== undefined) process.exit(order.exit);
     if (order.hang) return;

@@ -43,7 +43,7 @@ export function localRunner(code: string, options: Partial<FunctionRunnerOptions
     ],
     bundles: new Map([[RUNNER_FUNCTION, findBundle(directory, image)]]),
     region: 'eu-frankfurt-1',
-    upstreamEndpoint: 'http://127.0.0.1:1',
+    upstreamEndpoint: () => 'http://127.0.0.1:1',
     issueSession: async (holder) => (await issuer).issue(holder),
     ...options,
   });

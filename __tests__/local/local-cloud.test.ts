@@ -311,6 +311,17 @@ describe('a stack that the local cloud cannot run', () => {
     await expect(start({ stackDirectory })).rejects.toThrow(/variable/);
   });
 
+  test('is refused when it sends the function to an upstream of its own', async () => {
+    const stackDirectory = stack.copy({
+      document: (document) => {
+        only(document, 'oci_functions_function').config = { UPSTREAM_ENDPOINT: 'https://collector.example' };
+      },
+    });
+    await expect(start({ stackDirectory })).rejects.toThrow(
+      /config\.UPSTREAM_ENDPOINT: is https:\/\/collector\.example/,
+    );
+  });
+
   test('is refused when a variable is given that it does not declare', async () => {
     await expect(start({ variables: { regoin: 'eu-frankfurt-1' } })).rejects.toBeInstanceOf(StackError);
   });

@@ -17,7 +17,8 @@ export interface FunctionRunnerOptions {
   /** By the function's OCID. */
   readonly bundles: ReadonlyMap<string, Bundle>;
   readonly region: string;
-  readonly upstreamEndpoint: string;
+  /** Where a function finds the service that it calls. */
+  readonly upstreamEndpoint: (functionId: string) => string;
   readonly issueSession: (holder: SessionHolder) => Promise<Session>;
   readonly onHop?: OnHop;
   readonly onLog?: (line: FunctionLogLine) => void;
@@ -85,7 +86,7 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
           function: one,
           region: options.region,
           folder,
-          upstreamEndpoint: options.upstreamEndpoint,
+          upstreamEndpoint: options.upstreamEndpoint(one.id),
         }),
       onLog: (text) => options.onLog?.({ functionId: one.id, text }),
       startTimeoutMs: options.startTimeoutMs ?? DEFAULT_START_TIMEOUT_MS,

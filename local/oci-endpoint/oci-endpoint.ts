@@ -17,14 +17,15 @@ export interface OciEndpointOptions {
 
 /** Stands in for OCI's REST services: checks the signature of every request, then answers what it knows. */
 export interface OciEndpoint {
-  answer(request: WireRequest): Promise<Response>;
+  /** @param service the first label of the service's host, for example `query` */
+  answer(service: string, request: WireRequest): Promise<Response>;
 }
 
-const SEARCH = '/20180409/resources';
+const SEARCH = { service: 'query', path: '/20180409/resources' };
 
 export function createOciEndpoint({ inventory, issuerKey, now, onHop }: OciEndpointOptions): OciEndpoint {
   return {
-    async answer(request) {
+    async answer(service, request) {
       const requestId = request.headers.get('opc-request-id') ?? randomUUID();
       let signer: Signer;
       try {
@@ -42,11 +43,11 @@ export function createOciEndpoint({ inventory, issuerKey, now, onHop }: OciEndpo
         });
       }
       onHop?.({ hop: 'signature', ok: true, detail: `rsa-sha256 of ${signer.resourceId} verified`, requestId });
-      const answered = route(request, inventory);
+      const answered = route(service, request, inventory);
       onHop?.({
         hop: 'answer',
         ok: answered.status < 400,
-        detail: `${request.method} ${request.target} answered with ${String(answered.status)}`,
+        detail: `${service}: ${request.method} ${request.target} answered with ${String(answered.status)}`,
         requestId,
         status: answered.status,
       });
@@ -55,12 +56,15 @@ export function createOciEndpoint({ inventory, issuerKey, now, onHop }: OciEndpo
   };
 }
 
-function route(request: WireRequest, inventory: readonly InventoryItem[]): ServiceAnswer {
+function route(service: string, request: WireRequest, inventory: readonly InventoryItem[]): ServiceAnswer {
   const url = new URL(request.target, 'http://local');
-  if (url.pathname !== SEARCH) {
+  if (service !== SEARCH.service || url.pathname !== SEARCH.path) {
     return {
       status: 404,
-      body: { code: 'NotAuthorizedOrNotFound', message: `${request.method} ${url.pathname} is not emulated here` },
+      body: {
+        code: 'NotAuthorizedOrNotFound',
+        message: `${request.method} ${url.pathname} of the service ${service} is not emulated here`,
+      },
     };
   }
   if (request.method !== 'POST') {

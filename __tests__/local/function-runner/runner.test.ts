@@ -48,7 +48,7 @@ function runnerOf(options: Partial<FunctionRunnerOptions> & { code?: string; tim
     ],
     bundles: new Map([[FUNCTION, findBundle(directory, image)]]),
     region: 'eu-frankfurt-1',
-    upstreamEndpoint: 'http://127.0.0.1:1',
+    upstreamEndpoint: () => 'http://127.0.0.1:1',
     issueSession: async (holder) => (await issuer).issue(holder),
     onHop: (hop) => hops.push(hop),
     onLog: ({ text }) => lines.push(text),

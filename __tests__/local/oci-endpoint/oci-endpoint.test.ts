@@ -12,6 +12,7 @@ const inventory = localInventory('eu-frankfurt-1', 'ocid1.compartment.oc1..own')
 
 interface Scene {
   readonly claims?: Readonly<Record<string, unknown>>;
+  readonly service?: string;
   readonly target?: string;
   readonly method?: 'GET' | 'POST';
   readonly body?: string;
@@ -54,7 +55,7 @@ async function send(
     now: () => now + (scene.delayMs ?? 0),
     onHop: (hop) => hops.push(hop),
   });
-  const response = await endpoint.answer({ ...request, ...scene.tamper?.(request) });
+  const response = await endpoint.answer(scene.service ?? 'query', { ...request, ...scene.tamper?.(request) });
   return {
     status: response.status,
     body: (await response.json()) as Record<string, unknown>,
@@ -149,8 +150,14 @@ describe('the OCI endpoint', () => {
     expect(status).toBe(404);
     expect(body).toMatchObject({
       code: 'NotAuthorizedOrNotFound',
-      message: 'POST /20200107/usage is not emulated here',
+      message: 'POST /20200107/usage of the service query is not emulated here',
     });
+  });
+
+  test('refuses the right path of another service', async () => {
+    const { status, body } = await send({ service: 'qeury' });
+    expect(status).toBe(404);
+    expect(body.message).toBe('POST /20180409/resources of the service qeury is not emulated here');
   });
 
   test('refuses another method', async () => {
