@@ -11,6 +11,7 @@ import type { OnHop } from './hop';
 import { HopError } from './hop-error';
 import { createIdentityDomain, createSigningKey } from './identity-domain';
 import type { IdentityDomain, SigningKey } from './identity-domain';
+import type { Handler } from './listener';
 import { createOciEndpoint, localInventory } from './oci-endpoint';
 import { createTokenIssuer } from './resource-principal';
 import { servedRoutes } from './served-routes';
@@ -82,6 +83,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   }
 }
 
+/** A key set that does not come in this time counts as unreachable. */
+const KEYS_TIMEOUT_MS = 5000;
+
 interface RunOptions extends LocalCloudOptions {
   readonly tenancy: Tenancy;
   readonly addresses: Addresses;
@@ -148,11 +152,17 @@ async function run(stack: Stack, options: RunOptions): Promise<LocalCloud> {
       deployments: stack.deployments.filter(({ gatewayId }) => gatewayId === id),
       hostname,
       invoke: (functionId, call) => runner.invoke(functionId, call),
-      fetchKeys: (uri) => fetch(uri, { redirect: 'error' }),
+      fetchKeys: (uri) => fetch(uri, { redirect: 'error', signal: AbortSignal.timeout(KEYS_TIMEOUT_MS) }),
       now,
       onHop,
     });
-    addresses.gateways.get(id)?.serve(timed(options.onRequest, (request) => gateway.fetch(request)));
+    addresses.gateways
+      .get(id)
+      ?.serve(
+        timed(options.onRequest, (request, incoming) =>
+          gateway.fetch(request, incoming.socket.remoteAddress, incoming.url),
+        ),
+      );
   }
 
   return {
@@ -169,12 +179,10 @@ async function run(stack: Stack, options: RunOptions): Promise<LocalCloud> {
   };
 }
 
-type Fetch = (request: Request) => Response | Promise<Response>;
-
-function timed(onRequest: LocalCloudOptions['onRequest'], fetchFrom: Fetch): Fetch {
-  return async (request) => {
+function timed(onRequest: LocalCloudOptions['onRequest'], handler: Handler): Handler {
+  return async (request, incoming) => {
     const startedAt = performance.now();
-    const response = await fetchFrom(request);
+    const response = await handler(request, incoming);
     onRequest?.({
       method: request.method,
       path: new URL(request.url).pathname,

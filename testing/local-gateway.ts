@@ -24,7 +24,7 @@ export interface GatewayHarness {
   readonly calls: { readonly functionId: string; readonly call: FunctionCall }[];
   readonly fetchedKeys: string[];
   /** POST /oracleapi/search with this token. */
-  search(token?: string): Promise<Response>;
+  readonly search: (token?: string) => Promise<Response>;
 }
 
 export interface GatewayHarnessOptions {

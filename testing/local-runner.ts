@@ -10,7 +10,7 @@ export const RUNNER_FUNCTION = 'ocid1.fnfunc.oc1..alone';
 /** A runner of one function, and the short way to call it. */
 export interface LocalRunner {
   readonly runner: FunctionRunner;
-  invoke(body?: unknown): Promise<Response>;
+  readonly invoke: (body?: unknown) => Promise<Response>;
 }
 
 /** Makes a runner whose one function runs `code`; the options win over what it would be given here. */

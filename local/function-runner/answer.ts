@@ -21,7 +21,9 @@ export function clientResponse({ status, headers, body }: ContainerAnswer): Resp
   const client = new Headers();
   for (const [name, values = []] of Object.entries(headers)) {
     const clientName = name.startsWith(CLIENT_HEADER) ? name.slice(CLIENT_HEADER.length) : '';
-    if (clientName !== '') for (const value of values) client.append(clientName, value);
+    // Fn's own names mean nothing to a client, and would mean something to the gateway.
+    if (clientName !== '' && !clientName.startsWith('fn-'))
+      for (const value of values) client.append(clientName, value);
   }
   const contentType = headers['content-type']?.[0];
   if (contentType !== undefined) client.set('content-type', contentType);

@@ -38,12 +38,15 @@ export interface GatewayOptions extends KeySourceOptions {
 
 /** Stands in for an OCI API gateway. */
 export interface Gateway {
-  /** @param remoteAddress of the caller, by default the loopback address */
-  fetch(request: Request, remoteAddress?: string): Promise<Response>;
+  /**
+   * @param remoteAddress of the caller, by default the loopback address
+   * @param target path and query as they were sent, where they are known: a `Request` has its dot segments folded
+   */
+  fetch(request: Request, remoteAddress?: string, target?: string): Promise<Response>;
 }
 
 /**
- * Makes a gateway that lets through what OCI's would, and nothing else.
+ * Makes a gateway that checks what OCI's is documented to check.
  *
  * @throws Error if a deployment contradicts itself
  */
@@ -56,19 +59,20 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   return {
-    async fetch(request, remoteAddress = '127.0.0.1') {
+    async fetch(request, remoteAddress = '127.0.0.1', target = targetOf(request)) {
+      const [pathname = ''] = target.split('?', 1);
       const started = now();
       const requestId = requestIdFrom(request.headers.get('opc-request-id'));
       const hop = (ok: boolean, detail: string, status?: number): void =>
         onHop?.({ hop: 'gateway', ok, detail, requestId: requestId.full, status, ms: now() - started });
       try {
-        const { match, admitted } = await admit(request, options, sources);
-        const call = await callOf(request, options.hostname, remoteAddress, requestId);
-        hop(true, `${request.method} ${new URL(request.url).pathname}: ${admitted}`);
+        const { match, admitted } = await admit(request, pathname, options, sources);
+        const call = await callOf(request, { ...options, remoteAddress, target, requestId });
+        hop(true, `${request.method} ${pathname}: ${admitted}`);
         return withGatewayHeaders(await invoke(options, match, call), requestId.full);
       } catch (error) {
-        const refusal = error instanceof Refusal ? error : new Refusal(500, 'the gateway failed');
-        hop(false, `${request.method} ${new URL(request.url).pathname}: ${refusal.reason}`, refusal.status);
+        const refusal = error instanceof Refusal ? error : new Refusal(500, `the gateway failed: ${String(error)}`);
+        hop(false, `${request.method} ${pathname}: ${refusal.reason}`, refusal.status);
         return withGatewayHeaders(refusal.toResponse(), requestId.full);
       }
     },
@@ -78,11 +82,12 @@ export function createGateway(options: GatewayOptions): Gateway {
 /** Takes a request through every check that needs no body. */
 async function admit(
   request: Request,
+  pathname: string,
   { deployments, hostname, now }: GatewayOptions,
   sources: ReadonlyMap<Deployment, KeySource>,
 ): Promise<{ match: RouteMatch; admitted: string }> {
   checkHeaderSize(request);
-  const match = matchRoute(deployments, request.method, new URL(request.url).pathname);
+  const match = matchRoute(deployments, request.method, pathname);
   const { deployment, route } = match;
   const { authentication: policy } = deployment;
   if (!policy) return { match, admitted: `open: ${deployment.address} has no authentication` };
@@ -100,16 +105,28 @@ function keysOf(deployment: Deployment, sources: ReadonlyMap<Deployment, KeySour
   return source();
 }
 
+function targetOf({ url }: Request): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
 async function callOf(
   request: Request,
-  hostname: string,
-  remoteAddress: string,
-  { forBackend }: RequestId,
+  {
+    hostname,
+    remoteAddress,
+    target,
+    requestId: { forBackend },
+  }: {
+    readonly hostname: string;
+    readonly remoteAddress: string;
+    readonly target: string;
+    readonly requestId: RequestId;
+  },
 ): Promise<FunctionCall> {
-  const { pathname, search } = new URL(request.url);
   return {
     method: request.method,
-    requestUrl: pathname + search,
+    requestUrl: target,
     headers: forwardedHeaders(request.headers, { hostname, remoteAddress }),
     body: await readBody(request),
     requestId: forBackend,

@@ -25,7 +25,7 @@ export class Refusal extends Error {
     super(reason);
   }
 
-  /** The status with OCI's two-key body, which names no reason. */
+  /** A body of two keys that names no reason: seen for 401; Oracle publishes none for the others. */
   toResponse(): Response {
     const { status, headers } = this;
     return Response.json({ code: status, message: MESSAGES[status] }, { status, headers });

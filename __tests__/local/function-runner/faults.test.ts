@@ -6,7 +6,6 @@ import { OBEDIENT } from '../../../testing/local-function';
 import type { SeenByFunction } from '../../../testing/local-function';
 import { localRunner } from '../../../testing/local-runner';
 import type { LocalRunner } from '../../../testing/local-runner';
-import { scratch } from '../../../testing/scratch';
 
 /** Prints its process and folder, and never listens. */
 const SILENT = `
@@ -118,18 +117,15 @@ describe('the function runner', () => {
   });
 
   test('leaves no key behind when the process cannot be started', async () => {
-    const folders = scratch('tmp');
-    const tmpdir = process.env.TMPDIR;
-    process.env.TMPDIR = folders;
+    const { invoke } = run(OBEDIENT, { region: 'eu\0frankfurt' });
+    const making = jest.spyOn(fs, 'mkdtempSync');
     try {
       // No variable may hold a NUL, so that the start fails before there is a process.
-      const { invoke } = run(OBEDIENT, { region: 'eu\0frankfurt' });
-      const bundles = new Set(fs.readdirSync(folders));
       expect((await invoke()).status).toBe(502);
-      expect(fs.readdirSync(folders).filter((name) => !bundles.has(name))).toEqual([]);
+      expect(making).toHaveBeenCalledTimes(1);
+      expect(fs.existsSync(String(making.mock.results[0]?.value))).toBe(false);
     } finally {
-      if (tmpdir === undefined) delete process.env.TMPDIR;
-      else process.env.TMPDIR = tmpdir;
+      making.mockRestore();
     }
   });
 
