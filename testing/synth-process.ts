@@ -5,6 +5,9 @@ import { scratch } from './scratch';
 
 const ROOT = path.join(__dirname, '..');
 
+/** Keeps cdktf from asking HashiCorp, and npx from asking the registry, for news: no test uses the network. */
+const SILENCE = { CHECKPOINT_DISABLE: '1', npm_config_update_notifier: 'false', npm_config_offline: 'true' };
+
 /** What a synth in a process of its own came to. */
 export interface ProcessSynth {
   readonly exitCode: number | null;
@@ -30,16 +33,18 @@ function run(args: readonly string[], out: string, environment: NodeJS.ProcessEn
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: ROOT,
     encoding: 'utf8',
-    env: { PATH: bareSearchPath(), HOME: scratch('home'), ...environment },
+    env: { PATH: bareSearchPath(), HOME: scratch('home'), ...SILENCE, ...environment },
   });
   return { exitCode: status, output: stdout + stderr, files: filesBelow(path.join(out, 'stacks')) };
 }
 
-/** The folders of Node and of our own commands; `sh`, which npx needs, by a link, because its folder may hold Terraform. */
+/** Links to what a synth needs, and our own commands: the folder that Node lies in may hold Terraform as well. */
 function bareSearchPath(): string {
-  const shell = scratch('shell');
-  fs.symlinkSync('/bin/sh', path.join(shell, 'sh'));
-  return [path.dirname(process.execPath), path.join(ROOT, 'node_modules', '.bin'), shell].join(path.delimiter);
+  const links = scratch('path');
+  fs.symlinkSync(process.execPath, path.join(links, 'node'));
+  fs.symlinkSync(path.join(path.dirname(process.execPath), 'npx'), path.join(links, 'npx'));
+  fs.symlinkSync('/bin/sh', path.join(links, 'sh'));
+  return [links, path.join(ROOT, 'node_modules', '.bin')].join(path.delimiter);
 }
 
 function filesBelow(directory: string): Record<string, string> {

@@ -3,7 +3,7 @@ import { runCdktfSynth, runMain } from '../../testing/synth-process';
 
 const DOCUMENT = path.join('oracleapi', 'cdk.tf.json');
 
-/** What a process synthesizes again and again waits for a compiler each time. */
+/** A process starts from nothing, and on a busy machine that takes a while. */
 const TIMEOUT_MS = 120_000;
 
 describe('main.ts as a process', () => {
