@@ -6,6 +6,9 @@ import * as z from 'zod';
 /** Hexadecimal digits of the manifest's hash that make a tag. */
 const TAG_LENGTH = 16;
 
+/** An option of node that can name neither a file nor code, such as `--max-old-space-size=128`. */
+const PLAIN_FLAG = /^--[a-z][a-z-]*(=\d+)?$/;
+
 const Manifest = z.object({
   base: z.string(),
   entrypoint: z.array(z.string()).min(1),
@@ -81,8 +84,9 @@ export function findBundle(stackDirectory: string, imageReference: string): Bund
 
 /** Only files that the tag vouches for may run, and only by the node that stands in for the image's. */
 function checkEntrypoint({ entrypoint: [program, ...args], files }: z.output<typeof Manifest>, tag: string): void {
-  const strangers = args.filter((argument) => argument.startsWith('/') && !Object.hasOwn(files, bundled(argument)));
-  if (program !== 'node' || strangers.length > 0 || !args.some((argument) => Object.hasOwn(files, bundled(argument)))) {
+  const isVouchedFor = (argument: string): boolean => Object.hasOwn(files, bundled(argument));
+  const strangers = args.filter((argument) => !PLAIN_FLAG.test(argument) && !isVouchedFor(argument));
+  if (program !== 'node' || strangers.length > 0 || !args.some(isVouchedFor)) {
     throw new FunctionImageError(`the entrypoint of ${tag} is not node and a file of the bundle`);
   }
 }
