@@ -2,7 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { Hop } from '../local';
 import { createGateway } from '../local/gateway';
-import type { FunctionCall, GatewayOptions } from '../local/gateway';
+import type { FunctionCall } from '../local/function-call';
+import type { GatewayOptions } from '../local/gateway';
 import type { Deployment, Route, TokenAuthentication } from '../terraform';
 
 export const HOSTNAME = 'gateway.example';

@@ -2,7 +2,8 @@ import { createSigningKey } from '../local/identity-domain';
 import type { IdentityDomain, SigningKey } from '../local/identity-domain';
 import { createIdentityDomain } from '../local/identity-domain';
 import { createGateway } from '../local/gateway';
-import type { FunctionCall, Gateway } from '../local/gateway';
+import type { FunctionCall } from '../local/function-call';
+import type { Gateway } from '../local/gateway';
 import type { Hop } from '../local/hop';
 import type { Deployment, FixedKey, Route, TokenAuthentication } from '../terraform/model/deployment';
 

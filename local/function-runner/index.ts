@@ -1,5 +1,4 @@
 export { findBundle, FunctionImageError } from './bundle';
 export type { Bundle, BundledApi } from './bundle';
-export type { FunctionCall } from './invocation';
 export { createFunctionRunner } from './runner';
 export type { FunctionLogLine, FunctionRunner, FunctionRunnerOptions } from './runner';

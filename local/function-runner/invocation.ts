@@ -1,14 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-
-/** A call of a function as the gateway hands it over. */
-export interface FunctionCall {
-  readonly method: string;
-  /** Path with the deployment's prefix, and query. */
-  readonly requestUrl: string;
-  readonly headers: Headers;
-  readonly body: Uint8Array;
-  readonly requestId: string;
-}
+import type { FunctionCall } from '../function-call';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

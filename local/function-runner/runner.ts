@@ -1,4 +1,5 @@
 import type { FunctionsApplication, OciFunction } from '../../terraform';
+import type { FunctionCall } from '../function-call';
 import type { OnHop } from '../hop';
 import type { Session, SessionHolder } from '../resource-principal';
 import { clientResponse } from './answer';
@@ -8,7 +9,6 @@ import type { ContainerAnswer } from './container';
 import { ContainerPool } from './container-pool';
 import { containerEnvironment } from './environment';
 import { invocationHeaders } from './invocation';
-import type { FunctionCall } from './invocation';
 import { ServiceError } from './service-error';
 
 export interface FunctionRunnerOptions {

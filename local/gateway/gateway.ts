@@ -1,4 +1,5 @@
 import type { Deployment } from '../../terraform/model/deployment';
+import type { FunctionCall } from '../function-call';
 import type { OnHop } from '../hop';
 import { authenticate } from './authentication';
 import { authorize } from './authorization';
@@ -14,17 +15,6 @@ import { requestIdFrom } from './request-id';
 import type { RequestId } from './request-id';
 import { matchRoute } from './route-match';
 import type { RouteMatch } from './route-match';
-
-/** A request on its way to a function. */
-export interface FunctionCall {
-  readonly method: string;
-  /** Path with the deployment's prefix, and query; without scheme and host. */
-  readonly requestUrl: string;
-  readonly headers: Headers;
-  readonly body: Uint8Array;
-  /** `<customer>/<trace>`, the part of the request's identity that backends get. */
-  readonly requestId: string;
-}
 
 /** What the gateway is made of. */
 export interface GatewayOptions extends KeySourceOptions {
