@@ -32,6 +32,7 @@ export default tseslint.config(
         Buffer: 'readonly',
         Headers: 'readonly',
         fetch: 'readonly',
+        structuredClone: 'readonly',
       },
     },
   },

@@ -75,7 +75,8 @@ async function main() {
   fs.rmSync(LIB, { recursive: true, force: true });
   fs.rmSync(SOURCES, { recursive: true, force: true });
   try {
-    await writeSources(schema);
+    // The generator writes into the schema that it is given.
+    await writeSources(structuredClone(schema));
     compile(LIB);
     fs.writeFileSync(path.join(LIB, 'schema.json'), JSON.stringify(schema));
     // Last, so that a run which was cut short starts over.
