@@ -6,10 +6,17 @@ import { getRequestListener } from '@hono/node-server';
 /** Answers one request; `incoming` has the target exactly as it was sent. */
 export type Handler = (request: Request, incoming: IncomingMessage) => Response | Promise<Response>;
 
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+}
+
 /** The port is taken by another program, or may not be used. */
 export class PortError extends Error {
   constructor(port: number, options?: ErrorOptions) {
-    super(`port: ${String(port)} cannot be listened on. Take another one, or 0 for a free one`, options);
+    super(
+      `--port: ${String(port)} cannot be listened on${reasonOf(options?.cause)}. Take another one, or 0 for a free one`,
+      options,
+    );
     this.name = 'PortError';
   }
 }

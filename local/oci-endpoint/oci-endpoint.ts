@@ -47,7 +47,8 @@ export function createOciEndpoint({ inventory, issuerKey, now, onHop }: OciEndpo
       onHop?.({
         hop: 'answer',
         ok: answered.status < 400,
-        detail: `${service}: ${request.method} ${request.target} answered with ${String(answered.status)}`,
+        detail:
+          answered.status < 400 ? `${service}: ${request.method} ${request.target} answered` : refusalOf(answered),
         requestId,
         status: answered.status,
       });
@@ -71,6 +72,12 @@ function route(service: string, request: WireRequest, inventory: readonly Invent
     return { status: 405, body: { code: 'MethodNotAllowed', message: `${url.pathname} takes POST only` } };
   }
   return searchResources(request.body, url.searchParams, inventory);
+}
+
+/** Why a service refused: its own message, which holds nothing of the caller's but what was asked for. */
+function refusalOf({ status, body }: ServiceAnswer): string {
+  const message = typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : '';
+  return message === '' ? `answered with ${String(status)}` : message;
 }
 
 function toResponse(requestId: string, { status, body, headers }: ServiceAnswer): Response {

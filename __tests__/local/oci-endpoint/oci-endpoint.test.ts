@@ -155,8 +155,9 @@ describe('the OCI endpoint', () => {
   });
 
   test('refuses the right path of another service', async () => {
-    const { status, body } = await send({ service: 'qeury' });
+    const { status, body, hops } = await send({ service: 'qeury' });
     expect(status).toBe(404);
+    expect(hops.at(-1)).toMatchObject({ hop: 'answer', ok: false, detail: body.message });
     expect(body.message).toBe('POST /20180409/resources of the service qeury is not emulated here');
   });
 
