@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as apis from '../apis';
 import type { Api } from '../apis';
-import { bundleFunction, DEFAULT_IMAGE, EsbuildBundler } from '../constructs';
+import { bundleFunction, DEFAULT_IMAGE, DEFAULT_OUT_DIR, EsbuildBundler } from '../constructs';
 import { Printer } from './printer';
 
 /** What the verb `build` takes; see `--help`. */
@@ -10,16 +10,13 @@ export interface BuildOptions {
   readonly json?: boolean;
 }
 
-/** Where bundles are written, relative to the folder that the command runs in. */
-const OUT_DIR = 'dist/functions';
-
 /** `signed-api build`: one bundle for each API that `apis/` exports. */
 export function build({ json = false }: BuildOptions): void {
   const printer = new Printer({ json });
   const exported: readonly unknown[] = Object.values(apis);
   for (const api of exported.filter(isApi)) {
     const startedAt = performance.now();
-    const { directory, tag } = bundleFunction(api, OUT_DIR, new EsbuildBundler(), DEFAULT_IMAGE);
+    const { directory, tag } = bundleFunction(api, DEFAULT_OUT_DIR, new EsbuildBundler(), DEFAULT_IMAGE);
     const file = path.relative(process.cwd(), path.join(directory, 'func.js'));
     const { size } = fs.statSync(file);
     printer.step('bundle', `${file}  ${(size / 1000).toFixed(1)} kB  tag ${tag}`, {

@@ -46,6 +46,9 @@ export interface FunctionImageProps {
   readonly bundler?: Bundler;
 }
 
+/** Where bundles are written unless the props say otherwise. */
+export const DEFAULT_OUT_DIR = 'dist/functions';
+
 /** What an image is made of unless the props say otherwise. */
 export const DEFAULT_IMAGE: ImageBase = {
   base: 'docker.io/fnproject/node:24',
@@ -77,7 +80,7 @@ export class FunctionImage extends Construct {
     }
     checks.done();
 
-    this.bundle = bundleFunction(api, props.outDir ?? 'dist/functions', props.bundler ?? new EsbuildBundler(), {
+    this.bundle = bundleFunction(api, props.outDir ?? DEFAULT_OUT_DIR, props.bundler ?? new EsbuildBundler(), {
       ...DEFAULT_IMAGE,
       ...(props.baseImage === undefined ? {} : { base: props.baseImage }),
     });

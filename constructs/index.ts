@@ -5,7 +5,7 @@ export type { BundleInput, Bundler } from './bundler';
 export { Duration } from './duration';
 export { bundleFunction } from './function-bundle';
 export type { FunctionBundle, ImageBase } from './function-bundle';
-export { DEFAULT_IMAGE, FunctionImage } from './function-image';
+export { DEFAULT_IMAGE, DEFAULT_OUT_DIR, FunctionImage } from './function-image';
 export type { FunctionImageProps } from './function-image';
 export { FunctionsApplication } from './functions-application';
 export type { ApplicationShape, FunctionsApplicationProps, IFunctionsApplication } from './functions-application';

@@ -1,4 +1,4 @@
 export { assertDeployable, assertNoLiteralKeys } from './deployment-check';
 export { createGateway } from './gateway';
 export type { Gateway, GatewayOptions } from './gateway';
-export { MAX_BODY_BYTES, MAX_HEADER_BYTES } from './limits';
+export { MAX_BODY_BYTES } from './limits';
