@@ -1,6 +1,7 @@
 import type { Api } from '../apis';
 import { errorAnswer, isJsonAnswer, passedOn, successJson } from './answer';
 import type { Answer } from './answer';
+import { monotonicMs } from './clock';
 import { FunctionError } from './function-error';
 import { errorText } from './log';
 import type { Level, Log } from './log';
@@ -37,13 +38,13 @@ const RESERVE_MS = 500;
 export function createHandler({ api, upstream, now, log }: HandlerOptions): Handler {
   async function serve(call: Call, trace: Trace): Promise<Answer> {
     const request = await timed(trace, 'request', () => upstreamRequest(api, call, now()));
-    const response = await upstream()(request, trace);
+    const response = await upstream().send(request, trace);
     return timed(trace, 'response', () => answerOf(api, response, call.requestId));
   }
 
   return async (call) => {
     const trace = newTrace();
-    const startMs = performance.now();
+    const startMs = monotonicMs();
     let answer: Answer;
     let failure: FunctionError | undefined;
     try {
@@ -52,7 +53,7 @@ export function createHandler({ api, upstream, now, log }: HandlerOptions): Hand
       failure = error instanceof FunctionError ? error : internal(error);
       answer = errorAnswer(failure, call.requestId);
     }
-    trace.ms.total = Math.round((performance.now() - startMs) * 1000) / 1000;
+    trace.ms.total = Math.round((monotonicMs() - startMs) * 1000) / 1000;
     const { retries, upstreamStatus, ms, signed } = trace;
     log.write(levelOf(answer.status), {
       requestId: call.requestId,

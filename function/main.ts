@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { handle } from '@fnproject/fdk';
 import api from 'signed-api/declaration';
 import { fdkHandler } from './fdk-handler';
@@ -20,9 +19,11 @@ const upstream = upstreamOf({
   environment: env,
   files: nodeFiles,
   now: Date.now,
-  wait: setTimeout,
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   random: Math.random,
   tracesSigning: log.level === 'debug',
 });
 
-handle(fdkHandler(createHandler({ api, upstream, now: Date.now, log })), { inputMode: 'buffer' });
+handle(fdkHandler(createHandler({ api, upstream: upstream.client, now: Date.now, log })), { inputMode: 'buffer' });
+// Once the platform can see the socket: a process that waits for its first call has key and connection ready by then.
+setImmediate(upstream.prepare);

@@ -1,3 +1,5 @@
+import { monotonicMs } from './clock';
+
 /** What one call did, gathered on its way for its line in the log. */
 export interface Trace {
   upstreamStatus?: number;
@@ -15,10 +17,10 @@ export function newTrace(): Trace {
 
 /** Runs one hop and adds its duration to the trace, also when it fails. */
 export async function timed<Result>(trace: Trace, hop: string, run: () => Result | Promise<Result>): Promise<Result> {
-  const startMs = performance.now();
+  const startMs = monotonicMs();
   try {
     return await run();
   } finally {
-    trace.ms[hop] = Math.round(((trace.ms[hop] ?? 0) + performance.now() - startMs) * 1000) / 1000;
+    trace.ms[hop] = Math.round(((trace.ms[hop] ?? 0) + monotonicMs() - startMs) * 1000) / 1000;
   }
 }

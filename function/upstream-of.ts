@@ -18,14 +18,28 @@ export interface UpstreamSetup extends Omit<UpstreamClientOptions, 'host' | 'tra
   readonly limits?: HopLimits;
 }
 
-/**
- * Gives an API's upstream client, made of the function's environment when it is first asked for.
- *
- * @returns a function that throws what is wrong with the environment, each time it is called until that is mended.
- */
-export function upstreamOf(setup: UpstreamSetup): () => UpstreamClient {
-  let client: UpstreamClient | undefined;
-  return () => (client ??= make(setup));
+/** An API's upstream, made of the function's environment when it is first asked for. */
+export interface Upstream {
+  /** Throws what is wrong with the environment, each time until that is mended. */
+  readonly client: () => UpstreamClient;
+  /** Does what the first call would wait for: reads the session and connects. What fails, that call says. */
+  readonly prepare: () => void;
+}
+
+/** Gives an API's upstream. */
+export function upstreamOf(setup: UpstreamSetup): Upstream {
+  let made: UpstreamClient | undefined;
+  const client = (): UpstreamClient => (made ??= make(setup));
+  return {
+    client,
+    prepare() {
+      try {
+        client().prepare();
+      } catch {
+        // The environment is wrong; each call says so.
+      }
+    },
+  };
 }
 
 function make({ api, environment, files, limits, ...outside }: UpstreamSetup): UpstreamClient {

@@ -78,7 +78,7 @@ export function createHarness(options: HarnessOptions): Harness {
       },
       random: () => 0.5,
       tracesSigning: log.level === 'debug',
-    }),
+    }).client,
   });
 
   async function call(partial: Partial<Call> = {}): Promise<Answer> {

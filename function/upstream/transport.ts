@@ -1,4 +1,5 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { monotonicMs } from '../clock';
 import { FunctionError } from '../function-error';
 import { connectionTo } from './connection';
 import type { Connection } from './connection';
@@ -25,8 +26,13 @@ export interface WireResponse {
   readonly body: Buffer;
 }
 
-/** Sends one request and reads its whole answer; follows no redirect and repeats nothing. */
-export type Transport = (request: WireRequest) => Promise<WireResponse>;
+/** The way to one endpoint. */
+export interface Transport {
+  /** Connects ahead of the first request; never fails. */
+  prepare(): void;
+  /** Sends one request and reads its whole answer; follows no redirect and repeats nothing. */
+  exchange(request: WireRequest): Promise<WireResponse>;
+}
 
 /** The longest that each hop of a request may take, in milliseconds. */
 export interface HopLimits {
@@ -44,23 +50,19 @@ const LIMITS: HopLimits = { connectMs: 5_000, headersMs: 60_000, bodyMs: 15_000 
 
 /** Makes a transport to one endpoint, over connections that are kept. */
 export function createTransport(endpoint: Endpoint, limits: HopLimits = LIMITS): Transport {
-  let connection: Connection | undefined;
-  return (wire) => {
-    // On first use: the TLS library need not be loaded by a process that is only starting.
-    connection ??= connectionTo(endpoint);
-    const request = connection.open({ method: wire.method, path: wire.target, headers: wire.headers });
-    return exchange(request, wire, limits, endpoint.secure);
+  const connection = connectionTo(endpoint);
+  return {
+    prepare() {
+      connection.prepare();
+    },
+    exchange: (wire) => exchange(connection, wire, limits),
   };
 }
 
-function exchange(
-  request: ClientRequest,
-  wire: WireRequest,
-  limits: HopLimits,
-  secure: boolean,
-): Promise<WireResponse> {
+function exchange(connection: Connection, wire: WireRequest, limits: HopLimits): Promise<WireResponse> {
   return new Promise((resolve, reject) => {
-    const endMs = performance.now() + wire.timeoutMs;
+    const request = connection.open({ method: wire.method, path: wire.target, headers: wire.headers });
+    const endMs = monotonicMs() + wire.timeoutMs;
     let timer: NodeJS.Timeout | undefined;
 
     const fail = (error: FunctionError): void => {
@@ -74,17 +76,15 @@ function exchange(
         () => {
           fail(timedOut(hop));
         },
-        Math.min(limitMs, Math.max(0, endMs - performance.now())),
+        Math.min(limitMs, Math.max(0, endMs - monotonicMs())),
       );
     };
 
     enter('connect', limits.connectMs);
     request.on('socket', (socket) => {
-      const connected = (): void => {
+      connection.onceReady(socket, () => {
         enter('headers', limits.headersMs);
-      };
-      if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', connected);
-      else connected();
+      });
     });
     request.on('error', (error) => {
       fail(failureOf(error));

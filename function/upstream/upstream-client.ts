@@ -27,8 +27,13 @@ export interface UpstreamRequest {
   readonly deadlineMs: number;
 }
 
-/** Sends a request signed as the function, and repeats it where that is safe. */
-export type UpstreamClient = (request: UpstreamRequest, trace: Trace) => Promise<WireResponse>;
+/** A client of one host. */
+export interface UpstreamClient {
+  /** Reads the session and connects ahead of the first request; never fails. */
+  prepare(): void;
+  /** Sends a request signed as the function, and repeats it where that is safe. */
+  send(request: UpstreamRequest, trace: Trace): Promise<WireResponse>;
+}
 
 /** What {@link createUpstreamClient} needs from outside. */
 export interface UpstreamClientOptions {
@@ -48,7 +53,7 @@ export interface UpstreamClientOptions {
 export function createUpstreamClient(options: UpstreamClientOptions): UpstreamClient {
   const { host, transport, principal, now, wait, random, tracesSigning = false } = options;
 
-  async function send(request: UpstreamRequest, content: Content | undefined, session: Session, trace: Trace) {
+  async function attempt(request: UpstreamRequest, content: Content | undefined, session: Session, trace: Trace) {
     const toSign = { method: request.method, target: request.target, host, content };
     const date = new Date(now());
     const signed = await timed(trace, 'sign', () => signRequest(toSign, session, date));
@@ -56,17 +61,17 @@ export function createUpstreamClient(options: UpstreamClientOptions): UpstreamCl
     const timeoutMs = request.deadlineMs - now();
     if (timeoutMs <= 0) throw timedOut('deadline');
     const wire = { ...toSign, headers: { ...request.headers, ...signed }, body: content?.bytes, timeoutMs };
-    return timed(trace, 'upstream', () => transport(wire));
+    return timed(trace, 'upstream', () => transport.exchange(wire));
   }
 
-  return async (request, trace) => {
+  async function send(request: UpstreamRequest, trace: Trace): Promise<WireResponse> {
     if (request.deadlineMs <= now()) throw timedOut('deadline');
     const content = signsContent(request.method) ? contentOf(request.body ?? new Uint8Array()) : undefined;
     let session = await timed(trace, 'principal', () => principal.session());
     let refused = false;
 
     for (;;) {
-      const outcome = await send(request, content, session, trace).catch(resetOrThrow);
+      const outcome = await attempt(request, content, session, trace).catch(resetOrThrow);
       const response = outcome instanceof FunctionError ? undefined : outcome;
       trace.upstreamStatus = response?.status;
 
@@ -94,6 +99,14 @@ export function createUpstreamClient(options: UpstreamClientOptions): UpstreamCl
       await wait(delayMs);
       trace.retries++;
     }
+  }
+
+  return {
+    prepare() {
+      transport.prepare();
+      principal.session().catch(() => undefined);
+    },
+    send,
   };
 }
 
