@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
+import type { Metafile } from 'esbuild';
 
 /** What goes into one function's bundle. */
 export interface BundleInput {
@@ -10,24 +11,35 @@ export interface BundleInput {
   readonly outfile: string;
 }
 
+/** What a package, or a folder of this project, adds to a bundle. */
+export interface BundlePart {
+  readonly name: string;
+  readonly bytes: number;
+}
+
 /** Makes one self-contained CommonJS file of a function. The one seam between the constructs and a bundler. */
 export interface Bundler {
-  /** Writes the file, and its source map as `<file>.map`. */
-  bundle(input: BundleInput): void;
+  /**
+   * Writes the file, and its source map as `<file>.map`.
+   *
+   * @returns what the file is made of, the largest part first; empty when the bundler cannot tell.
+   */
+  bundle(input: BundleInput): readonly BundlePart[];
 }
 
 const PACKAGE = path.join(__dirname, '..');
 
 /** Bundles with esbuild: the same bytes on every machine and in every folder. */
 export class EsbuildBundler implements Bundler {
-  bundle({ declaration, outfile }: BundleInput): void {
-    const { outputFiles } = buildSync({
+  bundle({ declaration, outfile }: BundleInput): readonly BundlePart[] {
+    const { outputFiles, metafile } = buildSync({
       absWorkingDir: PACKAGE,
       entryPoints: [path.join(PACKAGE, 'function', 'main.ts')],
       alias: { 'signed-api/declaration': declaration },
       // The source map's paths are relative to its own, so it is made as if it were always in the same place.
       outfile: path.join(PACKAGE, 'dist', 'functions', 'bundle', 'func.js'),
       write: false,
+      metafile: true,
       bundle: true,
       platform: 'node',
       target: 'node20',
@@ -43,5 +55,25 @@ export class EsbuildBundler implements Bundler {
     for (const { path: file, contents } of outputFiles) {
       fs.writeFileSync(file.endsWith('.map') ? `${outfile}.map` : outfile, contents);
     }
+    return partsOf(metafile);
   }
+}
+
+function partsOf({ outputs }: Metafile): readonly BundlePart[] {
+  const bytes = new Map<string, number>();
+  for (const { inputs } of Object.values(outputs)) {
+    for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+      const name = partName(file);
+      bytes.set(name, (bytes.get(name) ?? 0) + bytesInOutput);
+    }
+  }
+  return [...bytes]
+    .map(([name, total]) => ({ name, bytes: total }))
+    .sort((one, other) => other.bytes - one.bytes || one.name.localeCompare(other.name));
+}
+
+/** The package that a file belongs to, or else its folder. */
+function partName(file: string): string {
+  const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file) ?? [];
+  return name ?? path.posix.dirname(file).split('/').slice(0, 1).join('/');
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Api } from '../apis';
-import type { Bundler } from './bundler';
+import type { Bundler, BundlePart } from './bundler';
+import type { Size } from './size';
 
 /** How many hexadecimal digits of the content's hash make a tag. */
 const TAG_LENGTH = 16;
@@ -23,7 +24,21 @@ export interface FunctionBundle {
   readonly directory: string;
   /** Identifies the image's content: the start of the SHA-256 of `image.json`. */
   readonly tag: string;
+  /** Size of `func.js`. */
+  readonly bytes: number;
+  /** What `func.js` is made of, the largest part first. */
+  readonly parts: readonly BundlePart[];
 }
+
+/** How {@link bundleFunction} makes a bundle. */
+export interface BundleOptions {
+  /** The bundle goes into a folder of the API's name in here. */
+  readonly outDir: string;
+  readonly bundler: Bundler;
+  readonly image: ImageBase;
+}
+
+const MAX_PARTS = 5;
 
 const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
 const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -35,33 +50,54 @@ const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
  * What the folder held before is replaced, a file at a time, so that a synth that runs beside this one never reads half
  * a file.
  */
-export function bundleFunction(api: Api, outDir: string, bundler: Bundler, image: ImageBase): FunctionBundle {
+export function bundleFunction(api: Api, { outDir, bundler, image }: BundleOptions): FunctionBundle {
   const directory = path.resolve(outDir, api.name);
   fs.mkdirSync(directory, { recursive: true });
   // Beside the final folder, and so on the same file system, where a file is renamed in one step.
   const draft = fs.mkdtempSync(`${directory}-`);
   try {
-    const tag = writeFiles(draft, api, bundler, image);
+    const written = writeFiles(draft, api, bundler, image);
     const files = fs.readdirSync(draft);
     for (const file of files) fs.renameSync(path.join(draft, file), path.join(directory, file));
     for (const file of fs.readdirSync(directory)) {
       if (!files.includes(file)) fs.rmSync(path.join(directory, file), { recursive: true, force: true });
     }
-    return { directory, tag };
+    return { directory, ...written };
   } finally {
     fs.rmSync(draft, { recursive: true, force: true });
   }
 }
 
-function writeFiles(directory: string, api: Api, bundler: Bundler, image: ImageBase): string {
+function writeFiles(
+  directory: string,
+  api: Api,
+  bundler: Bundler,
+  image: ImageBase,
+): Omit<FunctionBundle, 'directory'> {
   const outfile = path.join(directory, 'func.js');
-  bundler.bundle({ declaration: api.source, outfile });
+  const parts = bundler.bundle({ declaration: api.source, outfile });
+  const code = fs.readFileSync(outfile);
 
   const { base, entrypoint, platform } = image;
-  const manifest = text({ base, entrypoint, platform, files: { 'func.js': sha256(fs.readFileSync(outfile)) } });
+  const manifest = text({ base, entrypoint, platform, files: { 'func.js': sha256(code) } });
   fs.writeFileSync(path.join(directory, 'image.json'), manifest);
 
   const { name, description, route, upstream, example } = api;
   fs.writeFileSync(path.join(directory, 'api.json'), text({ name, description, route, upstream, example }));
-  return sha256(manifest).slice(0, TAG_LENGTH);
+  return { tag: sha256(manifest).slice(0, TAG_LENGTH), bytes: code.length, parts };
+}
+
+/**
+ * Says what is wrong with a bundle that is larger than its budget; `undefined` when it is not.
+ *
+ * Every cold start reads the whole bundle, so what makes it grow should be a decision and not an accident.
+ */
+export function tryBudgetProblem({ bytes, parts }: FunctionBundle, budget: Size): string | undefined {
+  if (bytes <= budget.toBytes()) return undefined;
+  const largest = parts.slice(0, MAX_PARTS).map((part) => `${part.name} ${kilobytes(part.bytes)}`);
+  return [`${kilobytes(bytes)} of at most ${kilobytes(budget.toBytes())}`, ...largest].join(', ');
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1)} KiB`;
 }

@@ -1,11 +1,11 @@
 export { ApiNetwork } from './api-network';
 export type { ApiNetworkProps, IApiNetwork } from './api-network';
 export { EsbuildBundler } from './bundler';
-export type { BundleInput, Bundler } from './bundler';
+export type { BundleInput, BundlePart, Bundler } from './bundler';
 export { Duration } from './duration';
-export { bundleFunction } from './function-bundle';
-export type { FunctionBundle, ImageBase } from './function-bundle';
-export { DEFAULT_IMAGE, DEFAULT_OUT_DIR, FunctionImage } from './function-image';
+export { bundleFunction, tryBudgetProblem } from './function-bundle';
+export type { BundleOptions, FunctionBundle, ImageBase } from './function-bundle';
+export { DEFAULT_BUDGET, DEFAULT_IMAGE, DEFAULT_OUT_DIR, FunctionImage } from './function-image';
 export type { FunctionImageProps } from './function-image';
 export { FunctionsApplication } from './functions-application';
 export type { ApplicationShape, FunctionsApplicationProps, IFunctionsApplication } from './functions-application';

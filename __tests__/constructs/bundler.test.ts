@@ -5,7 +5,8 @@ import { bundleFunction, DEFAULT_IMAGE, EsbuildBundler } from '../../constructs'
 import type { FunctionBundle } from '../../constructs';
 import { scratch } from '../../testing/scratch';
 
-const bundle = (): FunctionBundle => bundleFunction(search, scratch('bundle'), new EsbuildBundler(), DEFAULT_IMAGE);
+const bundle = (): FunctionBundle =>
+  bundleFunction(search, { outDir: scratch('bundle'), bundler: new EsbuildBundler(), image: DEFAULT_IMAGE });
 const read = ({ directory }: FunctionBundle, file: string): string =>
   fs.readFileSync(path.join(directory, file), 'utf8');
 
@@ -30,6 +31,17 @@ describe('EsbuildBundler', () => {
     const modules = new Set(process.getBuiltinModule('node:module').builtinModules);
     expect(required.length).toBeGreaterThan(0);
     expect(required.filter((name) => !modules.has(name.replace(/^node:/, '')))).toEqual([]);
+  });
+
+  test('says what the bundle is made of, the largest part first', () => {
+    const { bytes, parts } = first;
+    expect(parts.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['zod', '@fnproject/fdk', 'function', 'apis']),
+    );
+    expect(parts.map((part) => part.bytes)).toEqual(parts.map((part) => part.bytes).sort((a, b) => b - a));
+    const total = parts.reduce((sum, part) => sum + part.bytes, 0);
+    expect(total).toBeGreaterThan(bytes * 0.9);
+    expect(total).toBeLessThanOrEqual(bytes);
   });
 
   test('holds the declaration of the API', () => {

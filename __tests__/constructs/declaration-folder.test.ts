@@ -24,7 +24,11 @@ describe('EsbuildBundler', () => {
     try {
       const bundle = (source: string): string => {
         const api = { ...search, source };
-        return bundleFunction(api, scratch('declaration'), new EsbuildBundler(), DEFAULT_IMAGE).tag;
+        return bundleFunction(api, {
+          outDir: scratch('declaration'),
+          bundler: new EsbuildBundler(),
+          image: DEFAULT_IMAGE,
+        }).tag;
       };
       expect(bundle(copyOfSearch(folder))).toBe(bundle(search.source));
     } finally {

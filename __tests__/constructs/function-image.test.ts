@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { OciProvider } from '@cdktf/provider-oci/lib/provider';
 import { TerraformOutput, TerraformStack, Testing } from 'cdktf';
-import { FunctionImage } from '../../constructs';
+import { FunctionImage, Size } from '../../constructs';
 import type { FunctionImageProps } from '../../constructs';
 import { scratch } from '../../testing/scratch';
 import { StubBundler } from '../../testing/stub-bundler';
@@ -52,10 +52,27 @@ describe('FunctionImage', () => {
     expect(fs.readdirSync(outDir)).toEqual(['list-buckets']);
   });
 
+  test('takes a bundle that just keeps to its budget', () => {
+    const bundler = new StubBundler('x'.repeat(2048));
+    expect(build({ bundler, bundleBudget: Size.kibibytes(2) }).bundle.bytes).toBe(2048);
+  });
+
+  test('refuses a bundle that is larger than its budget, and names what makes it so', () => {
+    const bundler = new StubBundler('x'.repeat(2049));
+    expect(() => build({ bundler, bundleBudget: Size.kibibytes(2) })).toThrow(
+      'bundleBudget is passed: got "2.0 KiB of at most 2.0 KiB, stub 2.0 KiB"; expected a bundle within its budget. ' +
+        'Import less in the declaration, or give a larger bundleBudget (at Test/Image)',
+    );
+  });
+
+  test('gives a bundle 60 KiB', () => {
+    expect(() => build({ bundler: new StubBundler('x'.repeat(60 * 1024 + 1)) })).toThrow('bundleBudget is passed');
+  });
+
   test('leaves nothing behind when the bundler fails', () => {
     const outDir = scratch('failed');
     const bundler = {
-      bundle: (): void => {
+      bundle: (): never => {
         throw new Error('no such module');
       },
     };
@@ -67,7 +84,7 @@ describe('FunctionImage', () => {
     const image = build({ bundler: new StubBundler('code') });
     expect(JSON.parse(read(image, 'image.json'))).toEqual({
       base: 'docker.io/fnproject/node:24',
-      entrypoint: ['node', '/function/func.js'],
+      entrypoint: ['node', '--max-semi-space-size=1', '/function/func.js'],
       platform: 'linux/amd64',
       files: { 'func.js': sha256('code') },
     });

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
-import { search } from '../apis';
-import { EsbuildBundler } from '../constructs';
+import { search } from '../../apis';
+import { DEFAULT_IMAGE, EsbuildBundler } from '../../constructs';
 import type { Subject } from './fn-process';
 
 export interface SubjectOptions {
@@ -19,6 +19,8 @@ export interface MeasuredSubject extends Subject {
 }
 
 export const FLOOR = 'fdk, constant answer (the floor)';
+/** What no function that signs and forwards can do without. */
+export const LEAST = 'fdk, signs and forwards, checks nothing (the least)';
 export const OURS = 'this project';
 export const GUIDE = "the guide's Python, its answer mended";
 
@@ -41,9 +43,12 @@ export function subjects({ folder, node, python }: SubjectOptions): MeasuredSubj
 
   const ours = path.join(folder, 'func.js');
   new EsbuildBundler().bundle({ declaration: search.source, outfile: ours });
+  // Ours is started as its image starts it; the others as their Dockerfiles would.
+  const options = DEFAULT_IMAGE.entrypoint.filter((argument) => argument.startsWith('--'));
   const measured: MeasuredSubject[] = [
     plain(FLOOR, 'floor.cjs'),
-    { name: OURS, command: [node, ours], bytes: fs.statSync(ours).size },
+    plain(LEAST, 'least.cjs'),
+    { name: OURS, command: [node, ...options, ours], bytes: fs.statSync(ours).size },
     plain('fdk + oci-common', 'obvious.cjs'),
   ];
   if (python !== undefined) {

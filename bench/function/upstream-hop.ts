@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { summarize } from './statistics';
+import { summarize } from '../statistics';
 
 const BODY = Buffer.from('{"type":"Structured","query":"query autonomousdatabase resources"}');
 

@@ -1,7 +1,7 @@
 import { FnProcess } from './fn-process';
 import type { Subject } from './fn-process';
-import { summarize } from './statistics';
-import type { Summary } from './statistics';
+import { summarize } from '../statistics';
+import type { Summary } from '../statistics';
 
 export interface RoundOptions {
   /** How often each subject is started; subjects take turns, so that noise hits all alike. */
@@ -13,12 +13,18 @@ export interface RoundOptions {
   readonly onProgress: (text: string) => void;
 }
 
-/** What was measured of one subject; times in milliseconds, memory in MiB. */
+/** What was measured of one subject: milliseconds, and calls a second. */
 export interface Measured {
   readonly coldStart: Summary;
   readonly warm: Summary;
-  readonly rss: Summary;
+  /** Calls a second of one caller. */
+  readonly alone: Summary;
+  /** Calls a second of {@link CALLERS} at once. */
+  readonly crowded: Summary;
 }
+
+/** How many call at once; OCI sends one call at a time to a process, a platform of one's own might not. */
+const CALLERS = 16;
 
 /** Starts each subject in turn, round after round, and measures its first answer and its warm calls. */
 export async function measure(
@@ -26,7 +32,10 @@ export async function measure(
   { rounds, calls, environment, onProgress }: RoundOptions,
 ): Promise<Map<string, Measured>> {
   const samples = new Map(
-    subjects.map(({ name }) => [name, { coldStart: [] as number[], warm: [] as number[], rss: [] as number[] }]),
+    subjects.map(({ name }): [string, Record<keyof Measured, number[]>] => [
+      name,
+      { coldStart: [], warm: [], alone: [], crowded: [] },
+    ]),
   );
   for (let round = 1; round <= rounds; round += 1) {
     for (const subject of subjects) {
@@ -37,16 +46,22 @@ export async function measure(
         sample?.coldStart.push(running.coldStartMs);
         for (let call = 0; call < calls; call += 1) await running.call();
         for (let call = 0; call < calls; call += 1) sample?.warm.push(await running.call());
-        sample?.rss.push(running.rssMb());
+        sample?.alone.push(await running.throughput(1, calls));
+        sample?.crowded.push(await running.throughput(CALLERS, calls));
       } finally {
         await running.stop();
       }
     }
   }
   return new Map(
-    [...samples].map(([name, { coldStart, warm, rss }]) => [
+    [...samples].map(([name, { coldStart, warm, alone, crowded }]) => [
       name,
-      { coldStart: summarize(coldStart), warm: summarize(warm), rss: summarize(rss) },
+      {
+        coldStart: summarize(coldStart),
+        warm: summarize(warm),
+        alone: summarize(alone),
+        crowded: summarize(crowded),
+      },
     ]),
   );
 }

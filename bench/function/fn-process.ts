@@ -78,6 +78,17 @@ export class FnProcess {
     return performance.now() - startedAt;
   }
 
+  /** Calls a second that `callers` get out of it together, each with a connection of its own. */
+  async throughput(callers: number, calls: number): Promise<number> {
+    const startedAt = performance.now();
+    let left = calls;
+    const caller = async (): Promise<void> => {
+      while (left-- > 0) await this.call();
+    };
+    await Promise.all(Array.from({ length: callers }, caller));
+    return (calls * 1000) / (performance.now() - startedAt);
+  }
+
   /** Resident memory in MiB, as the kernel counts it. */
   rssMb(): number {
     const status = fs.readFileSync(`/proc/${String(this.child.pid)}/status`, 'utf8');

@@ -1,10 +1,10 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { DefaultRequestSigner } from 'oci-common';
-import { contentOf } from '../function/signer/content';
-import { signRequest } from '../function/signer/sign-request';
-import { summarize } from './statistics';
-import type { Summary } from './statistics';
+import { contentOf } from '../../function/signer/content';
+import { signRequest } from '../../function/signer/sign-request';
+import { summarize } from '../statistics';
+import type { Summary } from '../statistics';
 
 const BODY_2_KB = Buffer.alloc(2048, 'a');
 const BODY_1_MIB = Buffer.alloc(1024 * 1024, 'a');
