@@ -19,6 +19,24 @@ export interface IApiNetwork {
   readonly functionsSubnetId: string;
   /** Empty: the subnet's own rules are all there is. */
   readonly functionsSecurityGroupIds: readonly string[];
+  /**
+   * Whether the gateway's subnet gives public addresses, so which kind of gateway it can hold.
+   *
+   * @default - unknown
+   */
+  readonly gatewayEndpointType?: 'PUBLIC' | 'PRIVATE';
+  /**
+   * Whether the gateway may call out beyond OCI's own services: keys of a foreign issuer, HTTP backends.
+   *
+   * @default - unknown
+   */
+  readonly gatewayReachesInternet?: boolean;
+  /**
+   * Whether functions may call out beyond OCI's own services.
+   *
+   * @default - unknown
+   */
+  readonly functionsReachInternet?: boolean;
 }
 
 /** What {@link ApiNetwork} takes. */
