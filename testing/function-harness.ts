@@ -9,15 +9,24 @@ import type { Call } from '../function/request/call';
 import { upstreamOf } from '../function/upstream-of';
 import type { HopLimits } from '../function/upstream/transport';
 import { testSession } from './function-session';
+import { CALLER_TOKEN, refuseSecrets } from './secrets';
 
 /** A line of the function's log, parsed. */
 export type LogLine = Readonly<Record<string, unknown>>;
 
+/** An answer whose body was read, and the call's line in the log. */
+export interface JsonAnswer {
+  readonly status: number;
+  /** Absent when the answer has none. */
+  readonly body: Record<string, unknown> | undefined;
+  readonly line: LogLine;
+}
+
 /** The function without the FDK and without a process. */
 export interface Harness {
   call(call?: Partial<Call>): Promise<Answer>;
-  /** Calls and reads the answer's JSON; `undefined` when there is none. */
-  json(call?: Partial<Call>): Promise<{ status: number; body: Record<string, unknown> | undefined; line: LogLine }>;
+  /** Calls and reads the answer's JSON. */
+  json(call?: Partial<Call>): Promise<JsonAnswer>;
   readonly lines: readonly LogLine[];
   /** Delays that the function would have waited for, in milliseconds. */
   readonly waits: readonly number[];
@@ -31,11 +40,10 @@ export interface HarnessOptions {
   readonly files?: Files;
   readonly limits?: HopLimits;
   readonly now?: () => number;
+  /** Runs in place of each wait. */
+  readonly onWait?: () => void;
   readonly level?: string;
 }
-
-/** What no line of any log may hold: the caller's token. */
-export const CALLER_TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJjYWxsZXIifQ.c2lnbmF0dXJl';
 
 const SESSION = testSession();
 
@@ -47,11 +55,18 @@ export const ENVIRONMENT: Environment = {
   OCI_RESOURCE_PRINCIPAL_REGION: 'eu-frankfurt-1',
 };
 
-const SECRETS = [SESSION.token, CALLER_TOKEN, 'PRIVATE KEY', 'signature="'];
-
 /** Makes the function for a test. Each line of its log and each answer is searched for secrets as it is written. */
 export function createHarness(options: HarnessOptions): Harness {
-  const { api, upstream, environment = ENVIRONMENT, files = nodeFiles, limits, now = Date.now, level } = options;
+  const {
+    api,
+    upstream,
+    environment = ENVIRONMENT,
+    files = nodeFiles,
+    limits,
+    now = Date.now,
+    onWait,
+    level,
+  } = options;
   const lines: LogLine[] = [];
   const waits: number[] = [];
   const log = createLog(
@@ -74,6 +89,7 @@ export function createHarness(options: HarnessOptions): Harness {
       now,
       wait: (ms) => {
         waits.push(ms);
+        onWait?.();
         return Promise.resolve();
       },
       random: () => 0.5,
@@ -100,6 +116,43 @@ export function createHarness(options: HarnessOptions): Harness {
   };
 }
 
+/**
+ * What a call comes to that the function ends itself: code, message and request id for the caller and nothing else.
+ *
+ * @param line what the log says besides, such as a part of the error's text.
+ */
+export function ownError(status: number, code: string, line: { error?: string; retries?: number } = {}): JsonAnswer {
+  const { error = '', retries = 0 } = line;
+  return {
+    status,
+    body: { code, message: expect.any(String), requestId: 'request-1' },
+    line: expect.objectContaining({
+      level: status < 500 ? 'warn' : 'error',
+      requestId: 'request-1',
+      status,
+      code,
+      error: expect.stringContaining(error) as string,
+      retries,
+    }) as LogLine,
+  };
+}
+
+/** What a call comes to that the upstream answered. */
+export function upstreamSaid(status: number, body: Record<string, unknown>, retries = 0): JsonAnswer {
+  const level = status < 400 ? 'info' : status < 500 ? 'warn' : 'error';
+  return {
+    status,
+    body,
+    line: expect.objectContaining({
+      level,
+      requestId: 'request-1',
+      status,
+      upstreamStatus: status,
+      retries,
+    }) as LogLine,
+  };
+}
+
 function gatewayCall(api: Api, partial: Partial<Call>): Call {
   const headers: Record<string, string> = { authorization: `Bearer ${CALLER_TOKEN}`, cookie: `t=${CALLER_TOKEN}` };
   return {
@@ -110,8 +163,4 @@ function gatewayCall(api: Api, partial: Partial<Call>): Call {
     header: (name) => headers[name.toLowerCase()],
     ...partial,
   };
-}
-
-function refuseSecrets(text: string): void {
-  if (SECRETS.some((secret) => text.includes(secret))) throw new Error('A secret was written.');
 }

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { keepSecret } from './secrets';
 
 /** A private key in PEM and a session token that names its public half. */
 export interface TestSession {
@@ -24,7 +25,7 @@ export interface TestSessionOptions {
 
 const REGION_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-/** Makes a resource principal's session as the platform would, with keys of its own. */
+/** Makes a resource principal's session as the platform would, with keys of its own; nothing may write them. */
 export function testSession(options: TestSessionOptions = {}): TestSession {
   const {
     expiresAt = Date.now() / 1000 + 3600,
@@ -45,6 +46,7 @@ export function testSession(options: TestSessionOptions = {}): TestSession {
   const signed = `${segment({ alg: 'RS256', kid: 'asw' })}.${segment(claims)}`;
   const token = `${signed}.${sign('sha256', Buffer.from(signed), REGION_KEY.privateKey).toString('base64url')}`;
   const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  keepSecret({ key, token });
   return { key, token, keyId: `ST$${token}`, publicKey, issuerKey: REGION_KEY.publicKey };
 }
 

@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { createServer as createRawServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import type { Certificate } from './certificate';
 
 /** A request that an upstream of a test got. */
 export interface ReceivedRequest {
@@ -16,13 +19,20 @@ export interface TestUpstream {
   /** Scheme, host and port. */
   readonly url: string;
   readonly requests: readonly ReceivedRequest[];
+  /** How many connections were made, over TLS where it speaks that. */
+  connections(): number;
   close(): Promise<void>;
 }
 
-/** Starts an upstream that answers with `answer`; its request has been read in full by then. */
-export async function startUpstream(answer: RequestListener): Promise<TestUpstream> {
+/**
+ * Starts an upstream that answers with `answer`; its request has been read in full by then.
+ *
+ * @param certificate makes it speak TLS.
+ */
+export async function startUpstream(answer: RequestListener, certificate?: Certificate): Promise<TestUpstream> {
   const requests: ReceivedRequest[] = [];
-  const server = createServer((request, response) => {
+  let connections = 0;
+  const listener: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -30,12 +40,15 @@ export async function startUpstream(answer: RequestListener): Promise<TestUpstre
       requests.push({ method, target: url, headers, body: Buffer.concat(chunks) });
       answer(request, response);
     });
-  });
+  };
+  const server = certificate ? createSecureServer(certificate, listener) : createServer(listener);
+  server.on(certificate ? 'secureConnection' : 'connection', () => connections++);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: certificate ? `https://${certificate.name}:${port}` : `http://127.0.0.1:${port}`,
     requests,
+    connections: () => connections,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -51,4 +64,13 @@ export function json(value: unknown, status = 200, headers: Record<string, strin
   return (_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
   };
+}
+
+/** A loopback port that nothing listens on. */
+export async function closedPort(): Promise<number> {
+  const server = createRawServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

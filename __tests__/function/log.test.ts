@@ -1,5 +1,5 @@
 import { createLog, errorText } from '../../function/log';
-import { CALLER_TOKEN } from '../../testing/function-harness';
+import { CALLER_TOKEN } from '../../testing/secrets';
 
 const NOW = Date.parse('2026-03-01T10:00:00Z');
 

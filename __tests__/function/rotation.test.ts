@@ -1,5 +1,5 @@
 import { CREATE } from '../../testing/function-apis';
-import { createHarness, ENVIRONMENT } from '../../testing/function-harness';
+import { createHarness, ENVIRONMENT, ownError, upstreamSaid } from '../../testing/function-harness';
 import { testSession } from '../../testing/function-session';
 import type { TestSession } from '../../testing/function-session';
 import { json, startUpstream } from '../../testing/function-upstream';
@@ -15,27 +15,40 @@ const environment = {
   OCI_RESOURCE_PRINCIPAL_PRIVATE_PEM: '/rp/private.pem',
 };
 
-/** Files that are replaced together, and whose stamp may lag behind, as on a file system with coarse times. */
+/** Two files, whose stamp may lag behind as on a file system with coarse times. */
 class Disk {
-  session: TestSession = before;
+  reads = 0;
   version = 0;
+  private key = before.key;
+  private token = before.token;
 
-  read = (path: string): string => (path === '/rp/rpst' ? this.session.token : this.session.key);
+  replace({ key = this.key, token = this.token }: Partial<TestSession>): void {
+    this.key = key;
+    this.token = token;
+  }
+
+  read = (path: string): string => {
+    this.reads++;
+    return path === '/rp/rpst' ? this.token : this.key;
+  };
   stamp = (): string => String(this.version);
 }
 
 describe('a rotation of the session', () => {
   let disk: Disk;
   let accepted: TestSession;
+  let answered: (() => void) | undefined;
   let upstream: TestUpstream;
 
   beforeEach(async () => {
     disk = new Disk();
     accepted = before;
+    answered = undefined;
     upstream = await startUpstream((request, response) => {
       const isKnown = request.headers.authorization?.includes(`keyId="${accepted.keyId}"`) === true;
       if (isKnown) json({ ok: true })(request, response);
       else json(REFUSED, 401)(request, response);
+      answered?.();
     });
   });
 
@@ -45,58 +58,100 @@ describe('a rotation of the session', () => {
     const harness = createHarness({ api: CREATE, upstream: upstream.url, environment, files: disk });
     await harness.call();
 
-    accepted = disk.session = after;
+    accepted = after;
+    disk.replace(after);
     disk.version++;
 
-    expect(await harness.json()).toMatchObject({ status: 200, line: { retries: 0 } });
+    expect(await harness.json()).toEqual(upstreamSaid(200, { ok: true }));
   });
 
   it('is noticed by the refusal where the files look unchanged, and the call is repeated once', async () => {
     const harness = createHarness({ api: CREATE, upstream: upstream.url, environment, files: disk });
     await harness.call();
 
-    accepted = disk.session = after;
+    accepted = after;
+    disk.replace(after);
 
-    expect(await harness.json()).toMatchObject({ status: 200, line: { retries: 1, upstreamStatus: 200 } });
+    expect(await harness.json()).toEqual(upstreamSaid(200, { ok: true }, 1));
   });
 
   it('ends in the refusal itself when the new session is refused too', async () => {
     accepted = after;
     const harness = createHarness({ api: CREATE, upstream: upstream.url, environment, files: disk });
 
-    expect(await harness.json()).toMatchObject({ status: 401, body: REFUSED, line: { level: 'warn', retries: 1 } });
+    expect(await harness.json()).toEqual(upstreamSaid(401, REFUSED, 1));
     expect(upstream.requests).toHaveLength(2);
+  });
+
+  it('is waited for when the key is replaced before the token', async () => {
+    const harness = createHarness({
+      api: CREATE,
+      upstream: upstream.url,
+      environment,
+      files: disk,
+      onWait: () => {
+        disk.replace({ token: after.token });
+      },
+    });
+    await harness.call();
+
+    accepted = after;
+    disk.replace({ key: after.key });
+    disk.version++;
+
+    expect(await harness.json()).toEqual(upstreamSaid(200, { ok: true }));
+    expect(harness.waits).toEqual([10]);
+  });
+
+  it('is a 500 when key and token never become a pair, and no request leaves', async () => {
+    const harness = createHarness({ api: CREATE, upstream: upstream.url, environment, files: disk });
+    disk.replace({ key: after.key });
+
+    expect(await harness.json()).toEqual(ownError(500, 'PrincipalUnavailable'));
+    expect(upstream.requests).toHaveLength(0);
   });
 
   it('does not reach the callers of 100 calls that run at the same time', async () => {
     const harness = createHarness({ api: CREATE, upstream: upstream.url, environment, files: disk });
-    const calls = Array.from({ length: 100 }, (_, index) => {
-      if (index === 50) accepted = disk.session = after;
-      return harness.call();
-    });
+    await harness.call();
+    answered = () => {
+      // Half of the calls were answered by then; the others are on their way, signed with the old key.
+      if (upstream.requests.length !== 51) return;
+      accepted = after;
+      disk.replace(after);
+    };
 
-    const statuses = (await Promise.all(calls)).map(({ status }) => status);
+    const answers = await Promise.all(Array.from({ length: 100 }, () => harness.call()));
 
-    expect(new Set(statuses)).toEqual(new Set([200]));
+    const lines = harness.lines.slice(1);
+    expect(new Set(answers.map(({ status, body }) => `${status} ${Buffer.from(body).toString()}`))).toEqual(
+      new Set(['200 {"ok":true}']),
+    );
+    expect(lines).toHaveLength(100);
+    expect(
+      new Set(lines.map(({ level, status, retries }) => `${String(level)} ${String(status)} ${String(retries)}`)),
+    ).toEqual(new Set(['info 200 0', 'info 200 1']));
+    // Key and token, before and after: all who were refused share one reading.
+    expect(disk.reads).toBe(4);
   });
 });
 
 describe('credentials that cannot be used', () => {
   it.each([
     ['OCI_RESOURCE_PRINCIPAL_PRIVATE_PEM', 'no key'],
+    ['OCI_RESOURCE_PRINCIPAL_PRIVATE_PEM', '/nowhere/private.pem'],
     ['OCI_RESOURCE_PRINCIPAL_RPST', 'no token'],
     ['OCI_RESOURCE_PRINCIPAL_VERSION', undefined],
     ['OCI_RESOURCE_PRINCIPAL_REGION', 'FRA'],
     ['OCI_REGION_METADATA', '{'],
     ['UPSTREAM_ENDPOINT', 'http://query.example.com'],
-  ])('are a 500 that names %s, and no request leaves', async (name, value) => {
+  ])('are a 500 that names %s when it is %j, and no request leaves', async (name, value) => {
     const harness = createHarness({ api: CREATE, environment: { ...ENVIRONMENT, [name]: value } });
 
-    const { status, body, line } = await harness.json();
+    const answer = await harness.json();
 
-    expect(status).toBe(500);
-    expect(body).toMatchObject({ code: 'ConfigurationError', message: expect.stringContaining(name) as string });
-    expect(line).toMatchObject({ level: 'error', code: 'ConfigurationError' });
-    expect(line.upstreamStatus).toBeUndefined();
+    expect(answer).toEqual(ownError(500, 'ConfigurationError', { error: name }));
+    expect(answer.body?.message).toContain(name);
+    expect(answer.line.upstreamStatus).toBeUndefined();
   });
 });
