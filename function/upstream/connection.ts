@@ -1,5 +1,6 @@
 import type * as http from 'node:http';
 import type * as https from 'node:https';
+import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { monotonicMs } from '../clock';
 import type { Endpoint } from './endpoint';
@@ -50,7 +51,9 @@ export function connectionTo({ secure, hostname, port, host }: Endpoint, clock =
 
   return {
     prepare() {
-      const socket = agent.createConnection({ host: hostname, port, ...(secure ? { servername: hostname } : {}) });
+      // RFC 6066, 3: an address is no server name; Node warns of one on standard error.
+      const name = secure && isIP(hostname) === 0 ? { servername: hostname } : {};
+      const socket = agent.createConnection({ host: hostname, port, ...name });
       // Without a listener a refused connection would end the process.
       socket?.on('error', () => undefined);
       early = socket ?? undefined;
