@@ -1,13 +1,23 @@
-import { CoreInternetGateway } from '@cdktf/provider-oci/lib/core-internet-gateway';
+import type { CoreInternetGateway } from '@cdktf/provider-oci/lib/core-internet-gateway';
+import type { CoreNatGateway } from '@cdktf/provider-oci/lib/core-nat-gateway';
 import { CoreNetworkSecurityGroup } from '@cdktf/provider-oci/lib/core-network-security-group';
-import { CoreNetworkSecurityGroupSecurityRule } from '@cdktf/provider-oci/lib/core-network-security-group-security-rule';
 import { CoreRouteTable } from '@cdktf/provider-oci/lib/core-route-table';
+import type { CoreRouteTableRouteRules } from '@cdktf/provider-oci/lib/core-route-table';
 import { CoreSecurityList } from '@cdktf/provider-oci/lib/core-security-list';
-import { CoreServiceGateway } from '@cdktf/provider-oci/lib/core-service-gateway';
+import type { CoreServiceGateway } from '@cdktf/provider-oci/lib/core-service-gateway';
 import { CoreSubnet } from '@cdktf/provider-oci/lib/core-subnet';
 import { CoreVcn } from '@cdktf/provider-oci/lib/core-vcn';
-import { DataOciCoreServices } from '@cdktf/provider-oci/lib/data-oci-core-services';
+import type { DataOciCoreServices } from '@cdktf/provider-oci/lib/data-oci-core-services';
 import { Construct } from 'constructs';
+import { dnsLabels } from './dns-label';
+import type { DnsLabelProps } from './dns-label';
+import { networkAddresses } from './network-addresses';
+import type { NetworkAddressProps } from './network-addresses';
+import { NetworkGateways, networkReach } from './network-gateways';
+import type { NetworkGatewayProps } from './network-gateways';
+import { NetworkRules } from './network-rules';
+import type { EgressProps } from './network-rules';
+import { PropChecks } from './prop-error';
 
 /** Where a gateway and its functions are placed, whoever made the network. */
 export interface IApiNetwork {
@@ -39,8 +49,24 @@ export interface IApiNetwork {
   readonly functionsReachInternet?: boolean;
 }
 
+/** Subnets that exist, and what is known of them. */
+export interface ExistingSubnets extends Omit<IApiNetwork, 'gatewaySecurityGroupIds' | 'functionsSecurityGroupIds'> {
+  /**
+   * Security groups that the gateway joins.
+   *
+   * @default - none
+   */
+  readonly gatewaySecurityGroupIds?: readonly string[];
+  /**
+   * Security groups that functions join.
+   *
+   * @default - none
+   */
+  readonly functionsSecurityGroupIds?: readonly string[];
+}
+
 /** What {@link ApiNetwork} takes. */
-export interface ApiNetworkProps {
+export interface ApiNetworkProps extends NetworkAddressProps, NetworkGatewayProps, DnsLabelProps {
   /** OCID of the compartment that every part of the network is made in. */
   readonly compartmentId: string;
   /**
@@ -49,54 +75,36 @@ export interface ApiNetworkProps {
    * @default 'oracleapi'
    */
   readonly displayName?: string;
-  /**
-   * Addresses of the whole network.
-   *
-   * @default '10.0.0.0/16'
-   */
-  readonly cidrBlock?: string;
-  /**
-   * Addresses of the public subnet that holds the gateway; part of `cidrBlock`.
-   *
-   * @default '10.0.0.0/24'
-   */
-  readonly gatewayCidrBlock?: string;
-  /**
-   * Addresses of the private subnet that holds the functions; part of `cidrBlock`.
-   *
-   * @default '10.0.1.0/24'
-   */
-  readonly functionsCidrBlock?: string;
 }
 
-const TCP = '6';
-const HTTPS = { destinationPortRange: { min: 443, max: 443 } };
-const ANYWHERE = '0.0.0.0/0';
-
 /**
- * A network for one gateway and its functions: a public subnet that takes HTTPS, and a private one that reaches OCI's
- * services through a service gateway and nothing else.
+ * A network for one gateway and its functions: a subnet that takes HTTPS from callers, and a private one that reaches OCI's
+ * services through a service gateway and nothing else, unless that is asked for.
  */
 export class ApiNetwork extends Construct implements IApiNetwork {
   /** Places gateway and functions in subnets that exist; no resource is made. */
-  static fromSubnets(subnets: {
-    readonly gatewaySubnetId: string;
-    readonly functionsSubnetId: string;
-    readonly gatewaySecurityGroupIds?: readonly string[];
-    readonly functionsSecurityGroupIds?: readonly string[];
-  }): IApiNetwork {
+  static fromSubnets(subnets: ExistingSubnets): IApiNetwork {
     return {
-      gatewaySubnetId: subnets.gatewaySubnetId,
+      ...subnets,
       gatewaySecurityGroupIds: subnets.gatewaySecurityGroupIds ?? [],
-      functionsSubnetId: subnets.functionsSubnetId,
       functionsSecurityGroupIds: subnets.functionsSecurityGroupIds ?? [],
     };
   }
 
-  readonly vcn: CoreVcn;
+  readonly vcnId: string;
+  readonly gatewayEndpointType: 'PUBLIC' | 'PRIVATE';
+  readonly gatewayReachesInternet: boolean;
+  readonly functionsReachInternet: boolean;
+
+  /** None if the VCN exists. */
+  readonly vcn?: CoreVcn;
   readonly services: DataOciCoreServices;
-  readonly internetGateway: CoreInternetGateway;
-  readonly serviceGateway: CoreServiceGateway;
+  /** None if one exists, or if nothing is public. */
+  readonly internetGateway?: CoreInternetGateway;
+  /** None if one exists. */
+  readonly serviceGateway?: CoreServiceGateway;
+  /** None if one exists, or if nothing private reaches the internet. */
+  readonly natGateway?: CoreNatGateway;
   readonly closedSecurityList: CoreSecurityList;
   readonly gatewayRouteTable: CoreRouteTable;
   readonly gatewaySubnet: CoreSubnet;
@@ -107,82 +115,69 @@ export class ApiNetwork extends Construct implements IApiNetwork {
 
   private readonly place: { readonly compartmentId: string; readonly vcnId: string };
   private readonly displayName: string;
+  private readonly gatewayRules: NetworkRules;
+  private readonly functionsRules: NetworkRules;
 
   constructor(scope: Construct, id: string, props: ApiNetworkProps) {
     super(scope, id);
     const { compartmentId, displayName = 'oracleapi' } = props;
     this.displayName = displayName;
+    const checks = new PropChecks(this);
+    const reach = networkReach(props, checks);
+    const addresses = networkAddresses(props, checks);
+    const labels = dnsLabels(props, checks);
+    checks.done();
+    this.gatewayEndpointType = reach.endpointType;
+    this.gatewayReachesInternet = reach.gatewayReachesInternet;
+    this.functionsReachInternet = reach.functionsReachInternet;
 
-    this.vcn = new CoreVcn(this, 'Vcn', {
-      compartmentId,
-      displayName,
-      cidrBlocks: [props.cidrBlock ?? '10.0.0.0/16'],
-    });
-    this.place = { compartmentId, vcnId: this.vcn.id };
+    const cidrBlocks = addresses.cidrBlock === undefined ? undefined : [addresses.cidrBlock];
+    const { dnsLabel } = labels;
+    this.vcn =
+      props.vcnId === undefined
+        ? new CoreVcn(this, 'Vcn', { compartmentId, displayName, cidrBlocks, dnsLabel })
+        : undefined;
+    this.vcnId = props.vcnId ?? this.vcn?.id ?? '';
+    this.place = { compartmentId, vcnId: this.vcnId };
 
-    // The region's own name for "all services" has its city in it.
-    this.services = new DataOciCoreServices(this, 'Services', {
-      filter: [{ name: 'name', values: ['All .* Services In Oracle Services Network'], regex: true }],
-    });
-    this.internetGateway = new CoreInternetGateway(this, 'InternetGateway', { ...this.place, displayName });
-    this.serviceGateway = new CoreServiceGateway(this, 'ServiceGateway', {
-      ...this.place,
-      displayName,
-      services: [{ serviceId: this.services.services.get(0).id }],
-    });
+    const gateways = new NetworkGateways(this, reach, props, { ...this.place, displayName });
+    this.services = gateways.services;
+    this.internetGateway = gateways.internetGateway;
+    this.serviceGateway = gateways.serviceGateway;
+    this.natGateway = gateways.natGateway;
     // Without one, a subnet takes the VCN's default list, which lets SSH in from anywhere and everything out. The security groups allow.
     this.closedSecurityList = new CoreSecurityList(this, 'ClosedSecurityList', {
       ...this.place,
       displayName: `${displayName}-closed`,
     });
 
-    this.gatewayRouteTable = new CoreRouteTable(this, 'GatewayRouteTable', {
-      ...this.place,
-      displayName: `${displayName}-gateway`,
-      routeRules: [{ networkEntityId: this.internetGateway.id, destination: ANYWHERE, destinationType: 'CIDR_BLOCK' }],
-    });
+    this.gatewayRouteTable = this.routeTable('GatewayRouteTable', 'gateway', gateways.gatewayRoutes());
     this.gatewaySubnet = this.subnet('GatewaySubnet', 'gateway', {
-      cidrBlock: props.gatewayCidrBlock ?? '10.0.0.0/24',
+      cidrBlock: addresses.gatewayCidrBlock,
+      dnsLabel: labels.gatewayDnsLabel,
       routeTableId: this.gatewayRouteTable.id,
-      prohibitPublicIpOnVnic: false,
+      prohibitPublicIpOnVnic: reach.endpointType === 'PRIVATE',
     });
     this.gatewaySecurityGroup = this.securityGroup('GatewaySecurityGroup', 'gateway');
-    this.rule('GatewayIngress', this.gatewaySecurityGroup, {
-      direction: 'INGRESS',
-      description: 'Callers',
-      source: ANYWHERE,
-      sourceType: 'CIDR_BLOCK',
-    });
-    this.rule('GatewayEgress', this.gatewaySecurityGroup, {
-      direction: 'EGRESS',
-      description: 'OCI Functions, and the identity domain when its keys are fetched',
-      destination: ANYWHERE,
-      destinationType: 'CIDR_BLOCK',
-    });
+    this.gatewayRules = new NetworkRules(this, 'Gateway', this.gatewaySecurityGroup);
+    this.gatewayRules.letIn(props.callers, addresses.callers);
+    if (reach.gatewayReachesInternet) {
+      this.gatewayRules.letOutToAnywhere('Egress', 'OCI Functions, and the identity domain when its keys are fetched');
+    } else {
+      this.gatewayRules.letOutToServices(gateways.servicesCidrBlock);
+    }
 
-    this.functionsRouteTable = new CoreRouteTable(this, 'FunctionsRouteTable', {
-      ...this.place,
-      displayName: `${displayName}-functions`,
-      routeRules: [
-        {
-          networkEntityId: this.serviceGateway.id,
-          destination: this.services.services.get(0).cidrBlock,
-          destinationType: 'SERVICE_CIDR_BLOCK',
-        },
-      ],
-    });
+    this.functionsRouteTable = this.routeTable('FunctionsRouteTable', 'functions', gateways.functionsRoutes());
     this.functionsSubnet = this.subnet('FunctionsSubnet', 'functions', {
-      cidrBlock: props.functionsCidrBlock ?? '10.0.1.0/24',
+      cidrBlock: addresses.functionsCidrBlock,
+      dnsLabel: labels.functionsDnsLabel,
       routeTableId: this.functionsRouteTable.id,
       prohibitPublicIpOnVnic: true,
     });
     this.functionsSecurityGroup = this.securityGroup('FunctionsSecurityGroup', 'functions');
-    this.rule('FunctionsEgress', this.functionsSecurityGroup, {
-      direction: 'EGRESS',
-      description: 'OCI services',
-      destination: this.services.services.get(0).cidrBlock,
-      destinationType: 'SERVICE_CIDR_BLOCK',
-    });
+    this.functionsRules = new NetworkRules(this, 'Functions', this.functionsSecurityGroup);
+    this.functionsRules.letOutToServices(gateways.servicesCidrBlock);
+    if (reach.functionsReachInternet) this.functionsRules.letOutToAnywhere('InternetEgress', 'The internet');
   }
 
   get gatewaySubnetId(): string {
@@ -201,11 +196,38 @@ export class ApiNetwork extends Construct implements IApiNetwork {
     return [this.functionsSecurityGroup.id];
   }
 
+  /**
+   * Lets the gateway call something else, for example a cache or a backend on another port in the VCN.
+   *
+   * @param id names the rule; a state address
+   * @throws PropError when the addresses or the port are none
+   */
+  allowGatewayTo(id: string, props: EgressProps): this {
+    this.gatewayRules.letOutTo(id, props);
+    return this;
+  }
+
+  /**
+   * Lets functions call something else, for example a database in the VCN.
+   *
+   * @param id names the rule; a state address
+   * @throws PropError when the addresses or the port are none
+   */
+  allowFunctionsTo(id: string, props: EgressProps): this {
+    this.functionsRules.letOutTo(id, props);
+    return this;
+  }
+
+  private routeTable(id: string, role: string, routeRules: CoreRouteTableRouteRules[]): CoreRouteTable {
+    return new CoreRouteTable(this, id, { ...this.place, displayName: `${this.displayName}-${role}`, routeRules });
+  }
+
   private subnet(
     id: string,
     role: string,
     props: {
       readonly cidrBlock: string;
+      readonly dnsLabel: string | undefined;
       readonly routeTableId: string;
       readonly prohibitPublicIpOnVnic: boolean;
     },
@@ -220,26 +242,5 @@ export class ApiNetwork extends Construct implements IApiNetwork {
 
   private securityGroup(id: string, role: string): CoreNetworkSecurityGroup {
     return new CoreNetworkSecurityGroup(this, id, { ...this.place, displayName: `${this.displayName}-${role}` });
-  }
-
-  /** Every rule of this network is HTTPS. */
-  private rule(
-    id: string,
-    group: CoreNetworkSecurityGroup,
-    peer: {
-      readonly direction: 'INGRESS' | 'EGRESS';
-      readonly description: string;
-      readonly source?: string;
-      readonly sourceType?: string;
-      readonly destination?: string;
-      readonly destinationType?: string;
-    },
-  ): void {
-    new CoreNetworkSecurityGroupSecurityRule(this, id, {
-      ...peer,
-      networkSecurityGroupId: group.id,
-      protocol: TCP,
-      tcpOptions: HTTPS,
-    });
   }
 }
