@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { isWholeBetween } from './prop-error';
 import type { PropChecks } from './prop-error';
 
 const { IPv4 } = ipaddr;
@@ -78,7 +79,7 @@ export function checkCidr(checks: PropChecks, prop: string, text: string): Cidr 
     got: text,
     expected: cidr.toString(),
   });
-  return cidr;
+  return cidr.hasHostBits ? undefined : cidr;
 }
 
 /**
@@ -90,8 +91,9 @@ export function checkNetworkCidr(checks: PropChecks, prop: string, text: string)
   const cidr = checkCidr(checks, prop, text);
   if (cidr === undefined) return undefined;
   const reserved = RESERVED.find((block) => Cidr.tryParse(block)?.overlaps(cidr));
+  const fits = isWholeBetween(cidr.prefixLength, 16, 30);
   checks
-    .expect(cidr.prefixLength >= 16 && cidr.prefixLength <= 30, {
+    .expect(fits, {
       prop,
       wrong: 'has a size that no network of OCI has',
       got: text,
@@ -104,7 +106,7 @@ export function checkNetworkCidr(checks: PropChecks, prop: string, text: string)
       expected: `a block outside ${reserved ?? ''}`,
       nextStep: 'Take one of 10.0.0.0/16, 172.16.0.0/16 and 192.168.0.0/16, or a part of it',
     });
-  return cidr;
+  return fits && reserved === undefined ? cidr : undefined;
 }
 
 function toNumber(octets: readonly number[]): number {
