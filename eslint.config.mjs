@@ -3,7 +3,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['cdktf.out/', 'dist/', 'coverage/', 'provider/lib/', 'provider/.gen/'] },
+  { ignores: ['cdktf.out/', 'dist/', 'lib/', 'coverage/', 'provider/lib/', 'provider/.gen/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -7,6 +7,7 @@ const ROOT = path.join(__dirname, '..');
 /** Which rooms the files of a room may import from; a room may always import from itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['stacks', 'apis', 'constructs'],
+  'index.ts': ['stacks', 'apis', 'constructs'],
   stacks: ['constructs', 'apis'],
   constructs: ['apis'],
   apis: [],

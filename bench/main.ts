@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { functionBench } from './function/function-bench';
+import { synthBench } from './synth/synth-bench';
 
 function count(text: string): number {
   const value = Number(text);
@@ -18,6 +19,12 @@ bench
   .addOption(new Option('--python <file>', "a Python with fdk, oci and requests: measures the guide's function too"))
   .addOption(new Option('--no-endurance', 'leave out the memory after 10,000 and 50,000 calls (about 2 minutes)'))
   .action(functionBench);
+
+bench
+  .command('synth')
+  .description('cdktf synth of the default stack against that of an empty one')
+  .addOption(new Option('--rounds <n>', 'synths of each, taking turns').argParser(count).default(8))
+  .action(synthBench);
 
 bench.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -27,7 +27,13 @@ export interface Bundler {
   bundle(input: BundleInput): readonly BundlePart[];
 }
 
-const PACKAGE = path.join(__dirname, '..');
+/** The folder that holds the function's sources: this project, or the package, whose compiled files are a floor deeper. */
+const PACKAGE = [path.join(__dirname, '..'), path.join(__dirname, '..', '..')].find((folder) =>
+  fs.existsSync(path.join(folder, 'function', 'main.ts')),
+) as string;
+const COMPILED = path.join(PACKAGE, 'lib') + path.sep;
+/** All that a declaration needs of this package; the rest of it is no part of a function. */
+const DECLARES = path.join(PACKAGE, 'apis', 'define-api.ts');
 
 /** Bundles with esbuild: the same bytes on every machine and in every folder. */
 export class EsbuildBundler implements Bundler {
@@ -35,7 +41,11 @@ export class EsbuildBundler implements Bundler {
     const { outputFiles, metafile } = buildSync({
       absWorkingDir: PACKAGE,
       entryPoints: [path.join(PACKAGE, 'function', 'main.ts')],
-      alias: { 'signed-api/declaration': declaration },
+      alias: {
+        'signed-api/declaration': sourceOf(declaration),
+        'cdktf-oci-signed-api': DECLARES,
+        'cdktf-oci-signed-api/apis': DECLARES,
+      },
       // The source map's paths are relative to its own, so it is made as if it were always in the same place.
       outfile: path.join(PACKAGE, 'dist', 'functions', 'bundle', 'func.js'),
       write: false,
@@ -57,6 +67,13 @@ export class EsbuildBundler implements Bundler {
     }
     return partsOf(metafile);
   }
+}
+
+/** The package's own declarations are bundled from their source: of compiled ones nothing could be left out. */
+function sourceOf(declaration: string): string {
+  return declaration.startsWith(COMPILED)
+    ? path.join(PACKAGE, declaration.slice(COMPILED.length).replace(/\.js$/, '.ts'))
+    : declaration;
 }
 
 function partsOf({ outputs }: Metafile): readonly BundlePart[] {

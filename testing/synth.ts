@@ -60,3 +60,14 @@ function byPath(section: unknown, type: string): Record<string, Attributes> {
     }),
   );
 }
+
+/** The resource or data source that was made at a construct path, given without the stack's name. */
+export function blockAt(document: TerraformDocument, path: string): Attributes {
+  for (const section of [document['resource'], document['data']]) {
+    for (const type of Object.keys((section as object | undefined) ?? {})) {
+      const found = byPath(section, type)[path];
+      if (found !== undefined) return found;
+    }
+  }
+  throw new Error(`The document has nothing at ${path}`);
+}

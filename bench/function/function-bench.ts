@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { testSession } from '../../testing/function-session';
+import { machine } from '../machine';
 import { measureEndurance } from './endurance';
 import type { Endurance } from './endurance';
 import { tryOpensslRsaMs } from './openssl';
@@ -49,7 +50,12 @@ export async function functionBench(options: FunctionBenchOptions): Promise<void
       const marks = [FLOOR, OURS].includes(subject.name) ? ENDURANCE_MARKS : ENDURANCE_MARKS.slice(0, 1);
       results.endurance.set(subject.name, await measureEndurance(subject, marks, environment));
     }
-    const report = [machine(node), functionTable(results), signatureTable(results), goalTable(results)];
+    const report = [
+      `${machine()}, functions on Node ${version(node)}`,
+      functionTable(results),
+      signatureTable(results),
+      goalTable(results),
+    ];
     process.stdout.write(`${report.join('\n\n')}\n`);
   } finally {
     await worker.terminate();
@@ -74,11 +80,6 @@ function principal(folder: string, upstream: string): Record<string, string> {
     // What the FDK would write of each call is not what is measured.
     LOG_LEVEL: 'error',
   };
-}
-
-function machine(node: string): string {
-  const [cpu] = os.cpus();
-  return `${new Date().toISOString().slice(0, 10)}, ${String(os.cpus().length)} × ${cpu?.model.trim() ?? 'unknown'}, functions on ${version(node)}, driver on ${process.version}`;
 }
 
 function version(node: string): string {

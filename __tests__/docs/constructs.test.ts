@@ -1,0 +1,31 @@
+import { runExample, typeProblems } from '../../testing/doc-example';
+import { docPages } from '../../testing/doc-page';
+import { blockAt, synthDocument } from '../../testing/synth';
+
+const PAGES = docPages();
+
+/** `routes[0].backend.type` of a block. */
+function valueAt(block: unknown, attribute: string): unknown {
+  return attribute
+    .split(/\.|\[(\d+)\]\.?/)
+    .filter((key) => key)
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], block);
+}
+
+test('the examples of all pages compile', () => {
+  expect(typeProblems(new Map(PAGES.map(({ name, example }) => [name, example])))).toEqual([]);
+});
+
+describe.each(PAGES)('docs/constructs/$name.md', ({ example, defaults }) => {
+  const document = synthDocument((stack) => {
+    runExample(example, stack);
+  });
+
+  test('lists default settings', () => {
+    expect(defaults.length).toBeGreaterThan(0);
+  });
+
+  test.each(defaults)('$construct has $attribute as listed', ({ construct, attribute, value }) => {
+    expect(valueAt(blockAt(document, construct), attribute)).toEqual(value);
+  });
+});
