@@ -1,3 +1,15 @@
+export type {
+  AlarmOptions,
+  AlarmSeverity,
+  FunctionResponseOptions,
+  LatencyOptions,
+  QueryOptions,
+  ServerErrorOptions,
+} from './alarm-options';
+export { AlarmRule } from './alarm-rule';
+export type { AlarmSettings } from './alarm-rule';
+export { ApiAlarms } from './api-alarms';
+export type { ApiAlarmsProps } from './api-alarms';
 export { ApiNetwork } from './api-network';
 export type { ApiNetworkProps, ExistingSubnets, IApiNetwork } from './api-network';
 export { EsbuildBundler } from './bundler';
@@ -30,3 +42,5 @@ export type { SecuredGatewayProps } from './secured-gateway';
 export { SignedApiFunction } from './signed-api-function';
 export type { SignedApiFunctionProps } from './signed-api-function';
 export { Size } from './size';
+export { VcnFlowLogs } from './vcn-flow-logs';
+export type { VcnFlowLogsProps } from './vcn-flow-logs';

@@ -16,6 +16,8 @@ const EMULATED = new Set([
 /** Types that are checked against the schema and resolved, but change nothing here; each with the reason. */
 const NOT_EVALUATED: Readonly<Record<string, string>> = {
   oci_artifacts_container_repository: 'images',
+  oci_certificates_management_ca_bundle: 'certificates',
+  oci_certificates_management_certificate: 'certificates',
   oci_core_internet_gateway: 'network rules',
   oci_core_nat_gateway: 'network rules',
   oci_core_network_security_group: 'network rules',
@@ -25,10 +27,14 @@ const NOT_EVALUATED: Readonly<Record<string, string>> = {
   oci_core_service_gateway: 'network rules',
   oci_core_subnet: 'network rules',
   oci_core_vcn: 'network rules',
+  oci_dns_rrset: 'DNS records',
   oci_identity_dynamic_group: 'IAM policies',
   oci_identity_policy: 'IAM policies',
   oci_logging_log: 'logs',
   oci_logging_log_group: 'logs',
+  oci_monitoring_alarm: 'alarms',
+  oci_ons_notification_topic: 'notifications',
+  oci_ons_subscription: 'notifications',
 };
 
 /**
