@@ -16,6 +16,7 @@ const RESERVED_HEADERS = [
   'transfer-encoding',
   'x-date',
 ];
+const NETWORKS = ['oracle-services', 'internet'];
 const UPSTREAM_PATH = /^\/\d{8}(\/|$)/;
 
 /**
@@ -54,6 +55,12 @@ export function apiProblems(api: Api): string[] {
   expect(unfilled === undefined, 'upstream.path', api.upstream.path, 'only parameters that route.path has');
   const reserved = api.upstream.requestHeaders?.find((name) => RESERVED_HEADERS.includes(name.toLowerCase()));
   expect(reserved === undefined, 'upstream.requestHeaders', reserved, "headers that are a caller's to set");
+  expect(
+    api.upstream.network === undefined || NETWORKS.includes(api.upstream.network),
+    'upstream.network',
+    api.upstream.network,
+    "'oracle-services' or 'internet'",
+  );
   expect(api.permissions.length > 0, 'permissions', api.permissions, 'at least one permission');
 
   const example = safeParse(api.request, api.example);

@@ -1,20 +1,11 @@
 import type * as z from 'zod/v4/core';
+import type { ApiPermission } from './api-permission';
 
 /** A method that an upstream OCI API and a gateway route can have. */
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** What OCI's policy language lets a statement allow, from least to most. */
-export type PolicyVerb = 'inspect' | 'read' | 'use' | 'manage';
-
 /** Anything that JSON can say. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
-
-/** One permission that the function needs to call the upstream, in the words of OCI's policy language. */
-export interface ApiPermission {
-  readonly verb: PolicyVerb;
-  /** A resource type or family, for example `instances` or `virtual-network-family`. */
-  readonly resourceType: string;
-}
 
 /** Where callers reach the API: the part of the address after the deployment's path prefix. */
 export interface ApiRoute {
@@ -22,6 +13,9 @@ export interface ApiRoute {
   /** Starts with `/`, for example `/search`. */
   readonly path: string;
 }
+
+/** Where an upstream is, as seen from the functions' subnet. */
+export type UpstreamNetwork = 'oracle-services' | 'internet';
 
 /** The OCI REST operation that the function calls with a signed request. */
 export interface ApiUpstream {
@@ -48,6 +42,14 @@ export interface ApiUpstream {
    * @default - true for GET and HEAD
    */
   readonly repeatable?: boolean;
+  /**
+   * Where the service is: in the Oracle Services Network, which a service gateway reaches, or outside of it.
+   *
+   * An API on the internet cannot be served from a network whose functions reach OCI's services only.
+   *
+   * @default 'oracle-services'
+   */
+  readonly network?: UpstreamNetwork;
 }
 
 /** What {@link defineApi} takes: the one place where an API is described. */

@@ -11,6 +11,21 @@ import type { FunctionBundle, ImageBase } from './function-bundle';
 import { PropChecks, PropError } from './prop-error';
 import { Size } from './size';
 
+/** A processor that an image can be built for. */
+export type ImagePlatform = 'linux/amd64' | 'linux/arm64';
+
+/** An image that a function can run, whoever made it. */
+export interface IFunctionImage {
+  /** `<registry host>/<namespace>/<repository>:<tag>` */
+  readonly imageReference: string;
+  /**
+   * What it is built for.
+   *
+   * @default - unknown
+   */
+  readonly platforms?: readonly ImagePlatform[];
+}
+
 /** What {@link FunctionImage} takes. */
 export interface FunctionImageProps {
   /** The API that the function serves; the bundle is built from its declaration. */
@@ -34,6 +49,16 @@ export interface FunctionImageProps {
    */
   readonly baseImage?: string;
   /**
+   * Which processors the image is built for; the base image has to be there for each. More than one make a manifest list.
+   *
+   * They have to cover the shape of the functions' application: `GENERIC_X86` needs `linux/amd64`, `GENERIC_ARM`
+   * `linux/arm64`, `GENERIC_X86_ARM` both.
+   *
+   * @default ['linux/amd64']
+   * @see https://docs.oracle.com/en-us/iaas/Content/Functions/Tasks/functionsspecifyingcomputearchitectures.htm
+   */
+  readonly platforms?: readonly ImagePlatform[];
+  /**
    * Where bundles are written, relative to the folder that synth runs in.
    *
    * @default 'dist/functions'
@@ -52,6 +77,8 @@ export interface FunctionImageProps {
    */
   readonly bundler?: Bundler;
 }
+
+const PLATFORMS: readonly ImagePlatform[] = ['linux/amd64', 'linux/arm64'];
 
 /** Where bundles are written unless the props say otherwise. */
 export const DEFAULT_OUT_DIR = 'dist/functions';
@@ -73,28 +100,41 @@ export const DEFAULT_IMAGE: ImageBase = {
  *
  * The tag is a hash of the content, because the provider does not notice a tag that was pushed anew.
  */
-export class FunctionImage extends Construct {
+export class FunctionImage extends Construct implements IFunctionImage {
   readonly bundle: FunctionBundle;
   readonly asset: TerraformAsset;
   readonly namespace: DataOciObjectstorageNamespace;
   readonly repository: ArtifactsContainerRepository;
-  /** `<registry host>/<namespace>/<repository>:<tag>` */
   readonly imageReference: string;
+  readonly platforms: readonly ImagePlatform[];
 
   constructor(scope: Construct, id: string, props: FunctionImageProps) {
     super(scope, id);
     const { api, compartmentId, tenancyId, region } = props;
+    this.platforms = props.platforms ?? ['linux/amd64'];
 
     const checks = new PropChecks(this);
     for (const problem of apiProblems(api)) {
       checks.expect(false, { prop: 'api', wrong: 'is not declared correctly', got: api.name, expected: problem });
     }
-    checks.done();
+    checks
+      .expect(this.platforms.length > 0 && this.platforms.every((one) => PLATFORMS.includes(one)), {
+        prop: 'platforms',
+        wrong: 'are none that functions run on',
+        got: this.platforms,
+        expected: PLATFORMS.join(', '),
+      })
+      .done();
 
     this.bundle = bundleFunction(api, {
       outDir: props.outDir ?? DEFAULT_OUT_DIR,
       bundler: props.bundler ?? new EsbuildBundler(),
-      image: { ...DEFAULT_IMAGE, ...(props.baseImage === undefined ? {} : { base: props.baseImage }) },
+      image: {
+        ...DEFAULT_IMAGE,
+        ...(props.baseImage === undefined ? {} : { base: props.baseImage }),
+        // In an order of its own, so that the same platforms are the same image; the form is docker's.
+        platform: PLATFORMS.filter((platform) => this.platforms.includes(platform)).join(','),
+      },
     });
     this.checkBudget(props.bundleBudget ?? DEFAULT_BUDGET);
     // The tag stands in for cdktf's own hash, which leaves file names out; the local cloud finds the bundle by it.

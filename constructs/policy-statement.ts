@@ -1,44 +1,20 @@
-import { Token } from 'cdktf';
-import type { ApiPermission } from '../apis';
+import type { ApiPermission, NamedPermissions, PolicyCondition, PolicyVerb, VerbPermission } from '../apis';
+import { conditionText, matchAll } from './policy-condition';
+import type { ConditionedSubject, PolicySubject } from './policy-subject';
+import { PolicyWord, policyWord } from './policy-word';
 
-/** A word of the policy language: no space, so nothing can be smuggled in behind it. */
-const RESOURCE_TYPE = /^[a-z][a-z0-9-]*$/;
-const VARIABLE = /^[a-z][A-Za-z0-9.-]*$/;
-const NAME = /^[A-Za-z0-9_.-]+$/;
-const VALUE = /^[^'{}]*$/;
+export { PolicySubject } from './policy-subject';
 
-/** Whom a statement allows something. */
-export class PolicySubject {
-  /** The resources that a dynamic group of the default identity domain holds. */
-  static dynamicGroup(name: string): PolicySubject {
-    return new PolicySubject(`dynamic-group ${checked('dynamicGroup', name, NAME)}`);
-  }
-
-  /** Whoever meets the statement's conditions: resources have no group of their own. */
-  static anyUserWhere(...conditions: readonly [PolicyCondition, ...PolicyCondition[]]): ConditionedSubject {
-    return { text: 'any-user', conditions };
-  }
-
-  private constructor(readonly text: string) {}
-}
-
-/** A subject that means nothing without its conditions, so it cannot be had without them. */
-export interface ConditionedSubject {
-  readonly text: string;
-  readonly conditions: readonly [PolicyCondition, ...PolicyCondition[]];
-}
-
-/** `<variable> = '<value>'` */
-export interface PolicyCondition {
-  /** For example `request.principal.type`. */
-  readonly variable: string;
-  readonly value: string;
-}
+const VERBS: readonly PolicyVerb[] = ['inspect', 'read', 'use', 'manage'];
+/** A compartment of this kind is the tenancy itself, its root. */
+const TENANCY_ID = /^ocid1\.tenancy\./i;
 
 /** Where a statement holds: a compartment with all below it, or the whole tenancy. */
 export class PolicyScope {
+  /** The tenancy's own OCID is that of its root compartment, and gives the scope of {@link PolicyScope.tenancy}. */
   static compartment(id: string): PolicyScope {
-    return new PolicyScope(`compartment id ${checked('compartment', id, NAME)}`);
+    const checked = policyWord('compartment', id, PolicyWord.name);
+    return TENANCY_ID.test(checked) ? PolicyScope.tenancy() : new PolicyScope(`compartment id ${checked}`);
   }
 
   static tenancy(): PolicyScope {
@@ -46,39 +22,63 @@ export class PolicyScope {
   }
 
   private constructor(readonly text: string) {}
+
+  /** Whether it is the whole tenancy, as far as that is known at synth. */
+  get isTenancy(): boolean {
+    return this.text === 'tenancy';
+  }
 }
 
-/** What {@link policyStatement} takes. */
-export interface PolicyStatementProps extends ApiPermission {
+/** Who may do it, and where. */
+export interface PolicyPlace {
   readonly subject: PolicySubject | ConditionedSubject;
   readonly scope: PolicyScope;
 }
 
+/** What {@link policyStatement} takes: a verb and a resource type, or permissions by name, and who has them where. */
+export type PolicyStatementProps = PolicyPlace & ApiPermission;
+
 /**
  * One statement of OCI's policy language, built from its parts.
  *
- * @throws RangeError when a part holds more than one word or value, or when the whole is `manage all-resources in tenancy`
+ * @see https://docs.oracle.com/en-us/iaas/Content/Identity/Concepts/policysyntax.htm
+ * @throws RangeError when a part holds more than one word or value, or when the whole is `manage all-resources in tenancy`,
+ * with conditions or without
  */
-export function policyStatement({ subject, verb, resourceType, scope }: PolicyStatementProps): string {
-  const what = `${verb} ${checked('resourceType', resourceType, RESOURCE_TYPE)} in ${scope.text}`;
+export function policyStatement(props: PolicyStatementProps): string {
+  const { subject, scope, where } = props;
+  const what = `${'permissions' in props ? named(props) : verbal(props)} in ${scope.text}`;
   if (what === 'manage all-resources in tenancy') {
     throw new RangeError(`statement gives everything away: got '${what}'; expected the resource types that are needed`);
   }
   const allow = `Allow ${subject.text} to ${what}`;
-  return 'conditions' in subject ? `${allow} where ${matchAll(subject.conditions)}` : allow;
+  if (where === undefined && !('conditions' in subject)) return allow;
+  const conditions = [...('conditions' in subject ? subject.conditions : []), ...listed(where)];
+  return `${allow} where ${conditionsText(conditions)}`;
 }
 
-/** A rule that holds where every condition does, for statements and for dynamic groups. */
-export function matchAll(conditions: readonly [PolicyCondition, ...PolicyCondition[]]): string {
-  const texts = conditions.map(
-    ({ variable, value }) => `${checked('variable', variable, VARIABLE)} = '${checked('value', value, VALUE)}'`,
-  );
-  return `ALL {${texts.join(', ')}}`;
+function verbal({ verb, resourceType }: VerbPermission): string {
+  if (!VERBS.includes(verb)) {
+    throw new RangeError(`verb is none: got ${JSON.stringify(verb)}; expected one of ${VERBS.join(', ')}`);
+  }
+  return `${verb} ${policyWord('resourceType', resourceType, PolicyWord.resourceType)}`;
 }
 
-function checked(part: string, text: string, pattern: RegExp): string {
-  if (pattern.test(text) || Token.isUnresolved(text)) return text;
-  throw new RangeError(
-    `${part} is not one part of a statement: got ${JSON.stringify(text)}; expected ${pattern.source}`,
-  );
+function named({ permissions }: NamedPermissions): string {
+  const words = permissions.map((permission) => policyWord('permissions', permission, PolicyWord.permission));
+  if (words.length === 0) {
+    throw new RangeError('permissions is empty: got []; expected at least one permission');
+  }
+  return `{${words.join(', ')}}`;
+}
+
+/** The conditions that have to hold together. */
+function listed(where: PolicyCondition | undefined): readonly PolicyCondition[] {
+  if (where === undefined) return [];
+  return 'all' in where ? where.all : [where];
+}
+
+function conditionsText([first, ...others]: readonly PolicyCondition[]): string {
+  if (first === undefined) throw new RangeError('where is empty: got []; expected at least one entry');
+  return others.length === 0 ? conditionText(first) : matchAll([first, ...others]);
 }

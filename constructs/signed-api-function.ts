@@ -1,118 +1,84 @@
 import { FunctionsFunction } from '@cdktf/provider-oci/lib/functions-function';
-import { IdentityDynamicGroup } from '@cdktf/provider-oci/lib/identity-dynamic-group';
-import { IdentityPolicy } from '@cdktf/provider-oci/lib/identity-policy';
+import type { IdentityDomainsDynamicResourceGroup } from '@cdktf/provider-oci/lib/identity-domains-dynamic-resource-group';
+import type { IdentityDynamicGroup } from '@cdktf/provider-oci/lib/identity-dynamic-group';
+import { Op, Token } from 'cdktf';
+import type { Precondition } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Api } from '../apis';
-import { Duration } from './duration';
-import type { FunctionImage } from './function-image';
-import type { IFunctionsApplication } from './functions-application';
-import { matchAll, PolicyScope, PolicySubject, policyStatement } from './policy-statement';
-import { isWholeBetween, PropChecks } from './prop-error';
-import { Size } from './size';
+import type { IFunctionsApplication } from './application-reference';
+import { FunctionAccess } from './function-access';
+import { checkFunction, isEverything } from './function-checks';
+import { functionAmounts } from './function-limits';
+import type { InvocationDestination } from './invocation-destination';
+import { PermissionPolicy } from './permission-policy';
+import { PolicyScope } from './policy-statement';
+import { PolicySubject } from './policy-subject';
+import type { ConditionedSubject } from './policy-subject';
+import type { SignedApiFunctionProps } from './signed-api-function-props';
 
-/** Sizes of a function in MiB; the service refuses any other. */
-const MEMORY_SIZES = [128, 256, 512, 1024, 2048, 3072];
-const FUNCTION = { variable: 'resource.type', value: 'fnfunc' };
-
-/** What {@link SignedApiFunction} takes. */
-export interface SignedApiFunctionProps {
-  /** The API that the function serves; its permissions become the policy. */
-  readonly api: Api;
-  /** Where the function is added. */
-  readonly application: IFunctionsApplication;
-  /** What the function runs. */
-  readonly image: FunctionImage;
-  /** OCID of the compartment that the function's permissions are for, and the application's own. */
-  readonly compartmentId: string;
-  /** Dynamic groups live in the tenancy itself. */
-  readonly tenancyId: string;
-  /**
-   * The dynamic group's and the policy's name start with it; both are unique in their compartment.
-   *
-   * @default 'oracleapi'
-   */
-  readonly namePrefix?: string;
-  /**
-   * 128, 256, 512, 1024, 2048 or 3072 MiB; processor time grows with it.
-   *
-   * @default Size.mebibytes(256)
-   * @see https://docs.oracle.com/en-us/iaas/Content/Functions/Tasks/functionscustomizing.htm
-   */
-  readonly memory?: Size;
-  /**
-   * How long one call may take: 5 to 300 whole seconds.
-   *
-   * @default Duration.seconds(30)
-   */
-  readonly timeout?: Duration;
-  /**
-   * Environment variables of the function, for example `UPSTREAM_ENDPOINT`. Anyone who may read the function may read
-   * them: no place for a secret.
-   *
-   * @default - none
-   */
-  readonly config?: Readonly<Record<string, string>>;
-  /**
-   * Which functions the dynamic group holds: this one, or all of the compartment, those that others add later among them.
-   *
-   * @default 'function'
-   */
-  readonly dynamicGroupMembers?: 'function' | 'compartment';
-  /**
-   * Where the function may use what its API's permissions name.
-   *
-   * @default 'compartment' - the compartment and all below it
-   */
-  readonly permissionScope?: 'compartment' | 'tenancy';
+/** A function, whoever made it: what a route can lead to and a policy can be about. */
+export interface IApiFunction {
+  /** OCID of the function. */
+  readonly functionId: string;
+  /** How policies name the function. */
+  readonly subject: PolicySubject | ConditionedSubject;
 }
 
 /**
- * A function that signs and forwards one API's calls, and the least that lets it: a dynamic group of its own and a policy
- * with one statement for each permission that the API declares.
+ * A function that signs and forwards one API's calls, and the least that lets it: a way for policies to know it and a
+ * policy with one statement for each permission that the API declares.
  */
-export class SignedApiFunction extends Construct {
+export class SignedApiFunction extends Construct implements IApiFunction {
+  /** A function that exists; no resource is made. Policies know it by its OCID. */
+  static fromFunctionId(functionId: string): IApiFunction {
+    return { functionId, subject: PolicySubject.function(functionId) };
+  }
+
   readonly api: Api;
   readonly function: FunctionsFunction;
-  readonly dynamicGroup: IdentityDynamicGroup;
-  readonly policy: IdentityPolicy;
+  /** Undefined when `access` makes another group or none. */
+  readonly dynamicGroup?: IdentityDynamicGroup;
+  /** Undefined unless `access` makes a group in an identity domain. */
+  readonly domainGroup?: IdentityDomainsDynamicResourceGroup;
+  readonly policy: PermissionPolicy;
+  readonly successDestinationPolicy?: PermissionPolicy;
+  readonly failureDestinationPolicy?: PermissionPolicy;
+  readonly subject: PolicySubject | ConditionedSubject;
+
+  private readonly name: string;
 
   constructor(scope: Construct, id: string, props: SignedApiFunctionProps) {
     super(scope, id);
-    const { api, application, image, compartmentId, tenancyId, namePrefix = 'oracleapi' } = props;
-    const { memory = Size.mebibytes(256), timeout = Duration.seconds(30), permissionScope = 'compartment' } = props;
+    const { api, application, compartmentId, tenancyId, namePrefix = 'oracleapi' } = props;
+    const { access = FunctionAccess.ownGroup() } = props;
     this.api = api;
-    this.checkProps(props, memory, timeout);
+    this.name = `${namePrefix}-${api.name}`;
+    const where = permissionPlace(props);
+    checkFunction(this, props, where.scope);
 
-    this.function = new FunctionsFunction(this, 'Function', {
-      applicationId: application.applicationId,
-      displayName: api.name,
-      image: image.imageReference,
-      memoryInMbs: String(memory.toMebibytes()),
-      timeoutInSeconds: timeout.toSeconds(),
-      config: props.config,
-    });
-    this.dynamicGroup = new IdentityDynamicGroup(this, 'DynamicGroup', {
-      compartmentId: tenancyId,
-      name: `${namePrefix}-${api.name}`,
+    this.function = this.deploy(props, application);
+    const { subject, dynamicGroup, domainGroup } = access.bind({
+      scope: this,
+      functionId: this.functionId,
+      compartmentId,
+      tenancyId,
+      name: this.name,
       description: `The function that signs calls of ${api.name}`,
-      matchingRule:
-        props.dynamicGroupMembers === 'compartment'
-          ? matchAll([FUNCTION, { variable: 'resource.compartment.id', value: compartmentId }])
-          : matchAll([FUNCTION, { variable: 'resource.id', value: this.function.id }]),
     });
-    this.policy = new IdentityPolicy(this, 'Policy', {
-      // A statement about the tenancy has to be written in the tenancy.
-      compartmentId: permissionScope === 'tenancy' ? tenancyId : compartmentId,
-      name: `${namePrefix}-${api.name}`,
+    this.subject = subject;
+    this.dynamicGroup = dynamicGroup;
+    this.domainGroup = domainGroup;
+    this.policy = new PermissionPolicy(this, 'Policy', {
+      compartmentId: where.compartmentId,
+      name: this.name,
       description: `What the function needs to serve ${api.name}`,
-      statements: api.permissions.map((permission) =>
-        policyStatement({
-          ...permission,
-          subject: PolicySubject.dynamicGroup(this.dynamicGroup.name),
-          scope: permissionScope === 'tenancy' ? PolicyScope.tenancy() : PolicyScope.compartment(compartmentId),
-        }),
-      ),
+      subject,
+      permissions: api.permissions,
+      scope: where.scope,
+      lifecycle: notTheTenancy(props),
     });
+    this.successDestinationPolicy = this.destinationPolicy('success', props.successDestination, compartmentId);
+    this.failureDestinationPolicy = this.destinationPolicy('failure', props.failureDestination, compartmentId);
   }
 
   /** OCID of the function; the service gives it. */
@@ -120,30 +86,62 @@ export class SignedApiFunction extends Construct {
     return this.function.id;
   }
 
-  private checkProps(props: SignedApiFunctionProps, memory: Size, timeout: Duration): void {
-    const { api, permissionScope } = props;
-    const everything = api.permissions.some(
-      ({ verb, resourceType }) => verb === 'manage' && resourceType === 'all-resources',
-    );
-    new PropChecks(this)
-      .expect(MEMORY_SIZES.includes(memory.toMebibytes()), {
-        prop: 'memory',
-        wrong: 'is not a size of a function',
-        got: `${String(memory.toMebibytes())} MiB`,
-        expected: `one of ${MEMORY_SIZES.join(', ')} MiB`,
-      })
-      .expect(isWholeBetween(timeout.toSeconds(), 5, 300), {
-        prop: 'timeout',
-        wrong: 'is out of range',
-        got: `${String(timeout.toSeconds())} s`,
-        expected: '5 to 300 whole seconds',
-      })
-      .expect(permissionScope !== 'tenancy' || !everything, {
-        prop: 'permissionScope',
-        wrong: `gives ${api.name} everything`,
-        got: 'tenancy, with manage all-resources',
-        expected: "'compartment', or an API that names the resource types it needs",
-      })
-      .done();
+  private deploy(props: SignedApiFunctionProps, application: IFunctionsApplication): FunctionsFunction {
+    const { memory, timeout, detachedTimeout, provisionedConcurrency } = functionAmounts(props);
+    const tracing = props.tracing ?? (application.tracingEnabled === true ? true : undefined);
+    return new FunctionsFunction(this, 'Function', {
+      applicationId: application.applicationId,
+      displayName: props.api.name,
+      image: props.image.imageReference,
+      memoryInMbs: String(memory.toMebibytes()),
+      timeoutInSeconds: timeout.toSeconds(),
+      config: props.config,
+      detachedModeTimeoutInSeconds: detachedTimeout?.toSeconds(),
+      successDestination: props.successDestination?.block,
+      failureDestination: props.failureDestination?.block,
+      traceConfig: tracing === undefined ? undefined : { isEnabled: tracing },
+      provisionedConcurrencyConfig:
+        provisionedConcurrency === undefined ? undefined : { strategy: 'CONSTANT', count: provisionedConcurrency },
+    });
   }
+
+  /** A policy speaks of its own compartment and those below, so each destination has one of its own. */
+  private destinationPolicy(
+    outcome: 'success' | 'failure',
+    destination: InvocationDestination | undefined,
+    ownCompartmentId: string,
+  ): PermissionPolicy | undefined {
+    if (destination === undefined) return undefined;
+    const { permission, compartmentId = ownCompartmentId } = destination;
+    const id = outcome === 'success' ? 'SuccessDestinationPolicy' : 'FailureDestinationPolicy';
+    return new PermissionPolicy(this, id, {
+      compartmentId,
+      name: `${this.name}-on-${outcome}`,
+      description: `Where the function of ${this.api.name} writes after a detached call that ended in ${outcome}`,
+      subject: this.subject,
+      permissions: [permission],
+    });
+  }
+}
+
+/** Where the permissions hold, and the compartment that their policy has to be written in. */
+function permissionPlace({ compartmentId, tenancyId, permissionScope }: SignedApiFunctionProps): {
+  readonly scope: PolicyScope;
+  readonly compartmentId: string;
+} {
+  return permissionScope === 'tenancy' || compartmentId === tenancyId
+    ? { scope: PolicyScope.tenancy(), compartmentId: tenancyId }
+    : { scope: PolicyScope.compartment(compartmentId), compartmentId };
+}
+
+/** What synth cannot see, Terraform checks: that `manage all-resources` stays in a compartment below the tenancy. */
+function notTheTenancy({
+  api,
+  compartmentId,
+  tenancyId,
+}: SignedApiFunctionProps): { precondition: Precondition[] } | undefined {
+  const isKnown = !Token.isUnresolved(compartmentId) && !Token.isUnresolved(tenancyId);
+  if (isKnown || !api.permissions.some(isEverything)) return undefined;
+  const errorMessage = `${api.name} manages all resources of its compartment, which must not be the tenancy`;
+  return { precondition: [{ condition: Op.neq(compartmentId, tenancyId), errorMessage }] };
 }

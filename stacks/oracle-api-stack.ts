@@ -66,11 +66,11 @@ export interface OracleApiStackProps {
    */
   readonly permissionScope?: SignedApiFunctionProps['permissionScope'];
   /**
-   * Which functions hold those permissions: each those of its own API, or all of the compartment all of them.
+   * How policies know each function.
    *
-   * @default 'function'
+   * @default FunctionAccess.ownGroup()
    */
-  readonly dynamicGroupMembers?: SignedApiFunctionProps['dynamicGroupMembers'];
+  readonly access?: SignedApiFunctionProps['access'];
   /**
    * Memory of every function.
    *
@@ -162,7 +162,7 @@ export class OracleApiStack extends TerraformStack {
   private serve(api: Api, props: OracleApiStackProps, place: Place): SignedApiFunction {
     // What belongs to one API has a scope of its own, whose name no other part of the stack can have.
     const scope = new Construct(this, scopeId(api));
-    const { bundler, outDir, memory, config, permissionScope, dynamicGroupMembers } = props;
+    const { bundler, outDir, memory, config, permissionScope, access } = props;
     const image = new FunctionImage(scope, 'Image', { ...place, api, bundler, outDir });
     return new SignedApiFunction(scope, 'Function', {
       ...place,
@@ -172,7 +172,7 @@ export class OracleApiStack extends TerraformStack {
       memory,
       config,
       permissionScope,
-      dynamicGroupMembers,
+      access,
     });
   }
 

@@ -119,6 +119,26 @@ describe('FunctionImage', () => {
     expect(image.bundle.tag).not.toBe(build().bundle.tag);
   });
 
+  test.each([
+    [['linux/arm64'], 'linux/arm64'],
+    [['linux/arm64', 'linux/amd64'], 'linux/amd64,linux/arm64'],
+  ] as const)('is built for %p', (platforms, platform) => {
+    const image = build({ platforms });
+    expect(image.platforms).toEqual(platforms);
+    expect(JSON.parse(read(image, 'image.json'))).toMatchObject({ platform });
+  });
+
+  test('has the same tag for the same platforms in another order', () => {
+    const one = build({ platforms: ['linux/amd64', 'linux/arm64'] });
+    expect(build({ platforms: ['linux/arm64', 'linux/amd64'] }).bundle.tag).toBe(one.bundle.tag);
+  });
+
+  test.each([[[]], [['linux/riscv64']]])('refuses %p as platforms', (platforms) => {
+    expect(() => build({ platforms: platforms as unknown as ['linux/amd64'] })).toThrow(
+      `platforms are none that functions run on: got ${JSON.stringify(platforms)}; expected linux/amd64, linux/arm64 (at Test/Image)`,
+    );
+  });
+
   test('has the same tag when only the description changes', () => {
     expect(build({ api: testApi({ description: 'Other words.' }) }).bundle.tag).toBe(build().bundle.tag);
   });

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { App, LocalBackend, S3Backend } from 'cdktf';
 import { search } from '../../apis';
-import { ApiNetwork, Size } from '../../constructs';
+import { ApiNetwork, FunctionAccess, Size } from '../../constructs';
 import { OracleApiStack } from '../../stacks/oracle-api-stack';
 import type { OracleApiStackProps } from '../../stacks/oracle-api-stack';
 import { scratch } from '../../testing/scratch';
@@ -188,7 +188,7 @@ describe('OracleApiStack', () => {
   });
 
   test("has the guide's dynamic group when asked", () => {
-    expect(resource(synth({ dynamicGroupMembers: 'compartment' }), 'oci_identity_dynamic_group').matching_rule).toBe(
+    expect(resource(synth({ access: FunctionAccess.compartmentGroup() }), 'oci_identity_dynamic_group').matching_rule).toBe(
       "ALL {resource.type = 'fnfunc', resource.compartment.id = '${var.compartment_ocid}'}",
     );
   });
