@@ -28,6 +28,7 @@ const NOT_EVALUATED: Readonly<Record<string, string>> = {
   oci_core_subnet: 'network rules',
   oci_core_vcn: 'network rules',
   oci_dns_rrset: 'DNS records',
+  oci_identity_domains_dynamic_resource_group: 'IAM policies',
   oci_identity_dynamic_group: 'IAM policies',
   oci_identity_policy: 'IAM policies',
   oci_logging_log: 'logs',
@@ -35,6 +36,7 @@ const NOT_EVALUATED: Readonly<Record<string, string>> = {
   oci_monitoring_alarm: 'alarms',
   oci_ons_notification_topic: 'notifications',
   oci_ons_subscription: 'notifications',
+  terraform_data: 'replacements and provisioners',
 };
 
 /**
@@ -43,14 +45,15 @@ const NOT_EVALUATED: Readonly<Record<string, string>> = {
  *
  * @throws StackError naming every block of a type that is not known here at all
  */
-export function notEvaluated({ blocks }: Stack): string[] {
+export function notEvaluated({ blocks, applications }: Stack): string[] {
   const strangers = blocks.filter(({ type }) => !EMULATED.has(type) && NOT_EVALUATED[type] === undefined);
   if (strangers.length > 0) {
     throw new StackError(
       strangers.map(({ address, type }) => ({ address, message: `the local cloud does not know ${type}` })),
     );
   }
-  return [...new Set(blocks.flatMap(({ type }) => NOT_EVALUATED[type] ?? []))].sort();
+  const signatures = applications.some(({ signedImagesOnly }) => signedImagesOnly) ? ['image signatures'] : [];
+  return [...new Set([...blocks.flatMap(({ type }) => NOT_EVALUATED[type] ?? []), ...signatures])].sort();
 }
 
 /**

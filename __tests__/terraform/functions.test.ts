@@ -12,6 +12,7 @@ describe('an application', () => {
         compartmentId: 'c',
         displayName: 'oracleapi',
         shape: 'GENERIC_X86',
+        signedImagesOnly: false,
         config: { BOTH: 'application', ONE: '1' },
       },
     ]);
@@ -32,9 +33,27 @@ describe('an application', () => {
     expect(problemsOf(document)).toEqual([]);
   });
 
-  test('must not ask for image signatures, which are not understood', () => {
+  test('must not have another shape', () => {
+    expect(problemsOf(changed(`${APPLICATION}.shape`, 'GENERIC_RISCV'))).toEqual([
+      'oci_functions_application.A.shape: must be one of GENERIC_X86, GENERIC_ARM, GENERIC_X86_ARM; got "GENERIC_RISCV"',
+    ]);
+  });
+
+  test.each([true, false])('says whether it runs signed images only: %p', (enabled) => {
+    const policy = { is_policy_enabled: enabled, key_details: [{ kms_key_id: 'ocid1.key.test' }] };
+    const document = changed(`${APPLICATION}.image_policy_config`, policy);
+    expect(readDocumentStack(document).applications[0]?.signedImagesOnly).toBe(enabled);
+  });
+
+  test('must not ask for a signature with no key', () => {
     expect(problemsOf(changed(`${APPLICATION}.image_policy_config`, { is_policy_enabled: true }))).toEqual([
-      'oci_functions_application.A.image_policy_config: is not understood here yet, and a stack without it would be another',
+      'oci_functions_application.A.image_policy_config[0].key_details: is required where is_policy_enabled is true: no image could run',
+    ]);
+  });
+
+  test('must not have security attributes, which are not understood', () => {
+    expect(problemsOf(changed(`${APPLICATION}.security_attributes`, { 'a.b.value': 'c' }))).toEqual([
+      'oci_functions_application.A.security_attributes: is not understood here yet, and a stack without it would be another',
     ]);
   });
 });
@@ -82,13 +101,56 @@ describe('a function', () => {
     ]);
   });
 
+  test.each([5, 3600])('may take %d seconds where nobody waits for it', (seconds) => {
+    expect(problemsOf(changed(`${FUNCTION}.detached_mode_timeout_in_seconds`, seconds))).toEqual([]);
+  });
+
+  test.each([4, 3601, 7.5])('must not take %d seconds where nobody waits for it', (seconds) => {
+    expect(problemsOf(changed(`${FUNCTION}.detached_mode_timeout_in_seconds`, seconds))).toEqual([
+      `oci_functions_function.F.detached_mode_timeout_in_seconds: must be a whole number from 5 to 3600; got ${seconds}`,
+    ]);
+  });
+
+  test.each(['success_destination', 'failure_destination'])('may have a %s, which has no effect', (name) => {
+    expect(problemsOf(changed(`${FUNCTION}.${name}`, { kind: 'STREAM', stream_id: 'ocid1.stream.test' }))).toEqual([]);
+  });
+
   test.each([
-    ['source_details', { pbf_listing_id: 'x', source_type: 'PBF_LISTING' }],
-    ['detached_mode_timeout_in_seconds', 60],
-    ['failure_destination', { kind: 'NONE' }],
-  ])('must not have %s, which is not understood', (name, value) => {
-    expect(problemsOf(changed(`${FUNCTION}.${name}`, value))).toEqual([
-      `oci_functions_function.F.${name}: is not understood here yet, and a stack without it would be another`,
+    ['128', 40],
+    ['256', 60],
+    ['512', 10],
+    ['3072', 30],
+  ])('may have processes waiting: with %s MB, %d of them', (memory, count) => {
+    const waiting = changed(`${FUNCTION}.provisioned_concurrency_config`, { strategy: 'CONSTANT', count });
+    expect(problemsOf(changed(`${FUNCTION}.memory_in_mbs`, memory, waiting))).toEqual([]);
+  });
+
+  test.each([
+    ['128', 20, 40],
+    ['256', 30, 20],
+    ['512', 0, 10],
+    ['3072', 15, 10],
+  ])('must not have another number of them: with %s MB, %d', (memory, count, step) => {
+    const waiting = changed(`${FUNCTION}.provisioned_concurrency_config`, { strategy: 'CONSTANT', count });
+    expect(problemsOf(changed(`${FUNCTION}.memory_in_mbs`, memory, waiting))).toEqual([
+      `oci_functions_function.F.provisioned_concurrency_config[0].count: must be a multiple of ${step} with ${memory} MB; got ${count}`,
+    ]);
+  });
+
+  test('must not leave out how many of them', () => {
+    expect(problemsOf(changed(`${FUNCTION}.provisioned_concurrency_config`, { strategy: 'CONSTANT' }))).toEqual([
+      'oci_functions_function.F.provisioned_concurrency_config[0].count: is required',
+    ]);
+  });
+
+  test('may have none waiting', () => {
+    expect(problemsOf(changed(`${FUNCTION}.provisioned_concurrency_config`, { strategy: 'NONE' }))).toEqual([]);
+  });
+
+  test('must not be made of a listing, which is not understood', () => {
+    const listing = { pbf_listing_id: 'x', source_type: 'PBF_LISTING' };
+    expect(problemsOf(changed(`${FUNCTION}.source_details`, listing))).toEqual([
+      'oci_functions_function.F.source_details: is not understood here yet, and a stack without it would be another',
     ]);
   });
 });

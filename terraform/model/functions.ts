@@ -5,6 +5,8 @@ export interface FunctionsApplication {
   readonly compartmentId: string;
   readonly displayName: string;
   readonly shape: string;
+  /** Whether the cloud runs no image without the signature of one of the application's keys. */
+  readonly signedImagesOnly: boolean;
   /** Environment of every function of the application; a function's own value wins. */
   readonly config: Readonly<Record<string, string>>;
 }

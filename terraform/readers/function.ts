@@ -2,23 +2,35 @@ import type { OciFunction } from '../model/functions';
 import type { BlockReader } from './block-reader';
 import { checkConfig } from './function-config';
 
-const MEMORY_MB = ['128', '256', '512', '1024', '2048', '3072'];
+/** Sizes, and the step in which provisioned concurrency grows with each, which is also the least. */
+const CONCURRENCY_STEP: Readonly<Record<string, number>> = {
+  128: 40,
+  256: 20,
+  512: 10,
+  1024: 10,
+  2048: 10,
+  3072: 10,
+};
+const MEMORY_MB = Object.keys(CONCURRENCY_STEP);
 const DEFAULT_TIMEOUT_SECONDS = 30;
 
 /** Reads an `oci_functions_function`. */
 export function readFunction(reader: BlockReader): OciFunction {
-  // A digest says which image it is, provisioned concurrency how soon an answer comes, not which.
-  reader.withoutEffect('image_digest', 'provisioned_concurrency_config', 'trace_config');
+  // A digest says which image it is. A gateway waits for its answer, so what is said of detached calls is not about it.
+  reader.withoutEffect('image_digest', 'trace_config', 'success_destination', 'failure_destination');
   reader.withoutEffect('defined_tags', 'freeform_tags', 'timeouts');
   const config = reader.textMap('config');
   checkConfig(reader, config);
+  checkDetachedTimeout(reader);
+  const memoryMb = readMemory(reader);
+  checkConcurrency(reader, memoryMb);
   return {
     address: reader.place.address,
     id: reader.completedText('id'),
     applicationId: reader.text('application_id'),
     displayName: reader.text('display_name'),
     image: reader.text('image'),
-    memoryMb: readMemory(reader),
+    memoryMb,
     timeoutSeconds: readTimeout(reader),
     config,
   };
@@ -40,4 +52,26 @@ function readTimeout(reader: BlockReader): number {
     reader.problem('timeout_in_seconds', `must be a whole number from 5 to 300; got ${given}`);
   }
   return given;
+}
+
+function checkDetachedTimeout(reader: BlockReader): void {
+  const given = reader.optionalNumber('detached_mode_timeout_in_seconds') ?? DEFAULT_TIMEOUT_SECONDS;
+  if (!Number.isInteger(given) || given < 5 || given > 3600) {
+    reader.problem('detached_mode_timeout_in_seconds', `must be a whole number from 5 to 3600; got ${given}`);
+  }
+}
+
+/** It says how soon an answer comes, not which; the service refuses other numbers all the same. */
+function checkConcurrency(reader: BlockReader, memoryMb: number): void {
+  const block = reader.block('provisioned_concurrency_config');
+  const strategy = block?.choice('strategy', ['CONSTANT', 'NONE']);
+  const count = block?.optionalNumber('count');
+  const step = CONCURRENCY_STEP[memoryMb];
+  if (strategy !== 'CONSTANT' || step === undefined) {
+    return;
+  }
+  block?.demand('count');
+  if (count !== undefined && (count < step || count % step !== 0)) {
+    block?.problem('count', `must be a multiple of ${step} with ${memoryMb} MB; got ${count}`);
+  }
 }

@@ -43,6 +43,7 @@ function runnerOf(options: Partial<FunctionRunnerOptions> & { code?: string; tim
         compartmentId: 'ocid1.compartment.oc1..one',
         displayName: 'app',
         shape: 'GENERIC_X86',
+        signedImagesOnly: false,
         config: { BOTH: 'application', SHARED: 'application' },
       },
     ],
