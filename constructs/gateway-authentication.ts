@@ -1,4 +1,5 @@
 import type { ApigatewayDeploymentSpecificationRequestPoliciesAuthentication } from '@cdktf/provider-oci/lib/apigateway-deployment';
+import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /** What an authentication may know of the gateway that it is bound to. */
@@ -14,11 +15,64 @@ export interface AuthenticationBinding {
 /** What an authentication says to the gateway that it is bound to. */
 export interface AuthenticationConfig {
   /** What the deployment's `request_policies.authentication` holds. */
-  readonly policy: ApigatewayDeploymentSpecificationRequestPoliciesAuthentication;
+  readonly policy: AuthenticationPolicy;
+  /**
+   * Why the gateway has to reach the internet: what it fetches there before it can answer a call.
+   *
+   * A gateway in a subnet without a way out would answer every call with 500.
+   *
+   * @default - it fetches nothing, or only from Oracle's own services
+   */
+  readonly needsInternet?: string;
 }
 
 /** A way for a gateway to know its callers. */
 export interface IGatewayAuthentication {
   /** Says how the callers of one deployment are known; called once for every change of its routes. */
   bind(binding: AuthenticationBinding): AuthenticationConfig;
+}
+
+/**
+ * What `request_policies.authentication` may hold, by its type.
+ *
+ * The provider drops, without a word, what belongs to another type: here it does not compile.
+ *
+ * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewayusingjwttokens-requestpolicy.htm
+ */
+export type AuthenticationPolicy =
+  | Only<'TOKEN_AUTHENTICATION', TokenPlace | 'maxClockSkewInSeconds' | 'validationPolicy' | 'validationFailurePolicy'>
+  | Only<
+      'JWT_AUTHENTICATION',
+      TokenPlace | 'maxClockSkewInSeconds' | 'issuers' | 'audiences' | 'verifyClaims' | 'publicKeys'
+    >
+  | Only<
+      'CUSTOM_AUTHENTICATION',
+      'functionId' | 'parameters' | 'cacheKey' | 'tokenHeader' | 'tokenQueryParam' | 'validationFailurePolicy'
+    >;
+
+type Block = ApigatewayDeploymentSpecificationRequestPoliciesAuthentication;
+type TokenPlace = 'tokenHeader' | 'tokenAuthScheme' | 'tokenQueryParam';
+type Always = 'isAnonymousAccessAllowed';
+type Only<T extends string, K extends keyof Block> = { readonly type: T } & Pick<Block, K | Always> & {
+    readonly [Other in Exclude<keyof Block, K | Always | 'type'>]?: never;
+  };
+
+/**
+ * Says why a gateway needs the internet for what it fetches; undefined when the address is one of Oracle's own services.
+ *
+ * @param unknown what counts for an address that only Terraform knows
+ */
+export function internetReason(
+  what: string,
+  uri: string,
+  unknown: 'inside' | 'outside' = 'inside',
+): string | undefined {
+  const outside = Token.isUnresolved(uri) ? unknown === 'outside' : !isOracleService(uri);
+  const shown = Token.isUnresolved(uri) ? 'an address outside of Oracle' : uri;
+  return outside ? `the gateway fetches ${what} from ${shown}` : undefined;
+}
+
+function isOracleService(uri: string): boolean {
+  const { hostname } = URL.canParse(uri) ? new URL(uri) : { hostname: '' };
+  return /(^|\.)oraclecloud\.com$/.test(hostname);
 }

@@ -16,7 +16,14 @@ export type { ApplicationAttributes, ApplicationShape, IFunctionsApplication } f
 export { EsbuildBundler } from './bundler';
 export type { BundleInput, BundlePart, Bundler } from './bundler';
 export type { DnsLabelProps } from './dns-label';
+export { CustomAuthorizer } from './custom-authorizer';
+export type {
+  HeaderAuthorizerProps,
+  QueryParameterAuthorizerProps,
+  RequestAuthorizerProps,
+} from './custom-authorizer';
 export { Duration } from './duration';
+export type { FailureResponse, ResponseHeader } from './failure-response';
 export { FunctionAccess } from './function-access';
 export type { DomainGroupProps, FunctionAccessConfig, FunctionAccessOptions } from './function-access';
 export { bundleFunction, tryBudgetProblem } from './function-bundle';
@@ -27,18 +34,30 @@ export type { FunctionConfig } from './function-config';
 export type { FunctionAmounts } from './function-limits';
 export { FunctionsApplication } from './functions-application';
 export type { FunctionsApplicationProps } from './functions-application-props';
-export type { AuthenticationBinding, AuthenticationConfig, IGatewayAuthentication } from './gateway-authentication';
+export type {
+  AuthenticationBinding,
+  AuthenticationConfig,
+  AuthenticationPolicy,
+  IGatewayAuthentication,
+} from './gateway-authentication';
 export type { GatewayRoute } from './gateway-route';
 export { HomeRegion } from './home-region';
 export type { HomeRegionProps } from './home-region';
 export { IdcsApps } from './idcs-apps';
-export type { IdcsAppsProps, OAuthGrant } from './idcs-apps';
+export type { IdcsAppsProps } from './idcs-apps';
+export type { IdcsClient, IdcsClientProps, OAuthGrant } from './idcs-client';
 export { IdcsJwtAuth } from './idcs-jwt-auth';
-export type { ClaimRule, IdcsJwtAuthProps } from './idcs-jwt-auth';
+export type { IdcsJwtAuthProps, IdcsJwtOptions } from './idcs-jwt-auth';
+export { ImportBlock } from './import-block';
+export type { ImportBlockProps } from './import-block';
 export { InvocationDestination } from './invocation-destination';
 export type { DestinationBlock, DestinationOptions, QueueDestinationOptions } from './invocation-destination';
+export type { JsonWebKey, JsonWebKeySet } from './json-web-key-set';
+export type { JwtAuthType, JwtAuthTypeProps, JwtOptions } from './jwt-auth';
 export { JwtKeys } from './jwt-keys';
-export type { KeysBlock, PemKey, RsaKey } from './jwt-keys';
+export type { KeysBlock } from './jwt-keys';
+export { OidcJwtAuth } from './oidc-jwt-auth';
+export type { Auth0Props, EntraProps, OidcJwtOptions, OidcProviderProps, OktaProps } from './oidc-jwt-auth';
 export { PermissionPolicy } from './permission-policy';
 export type { PermissionPolicyProps } from './permission-policy';
 export type { PolicyConditions } from './policy-condition';
@@ -53,6 +72,7 @@ export { PropChecks, PropError } from './prop-error';
 export type { PropProblem } from './prop-error';
 export { forEachRegion } from './regions';
 export type { Region } from './regions';
+export type { PemKey, RsaKey, SigningAlgorithm } from './rsa-key';
 export { SecuredGateway } from './secured-gateway';
 export type { SecuredGatewayProps } from './secured-gateway';
 export { SignedApiFunction } from './signed-api-function';
@@ -63,3 +83,7 @@ export { StackTags } from './stack-tags';
 export type { StackTagsProps, Tags } from './stack-tags';
 export { VcnFlowLogs } from './vcn-flow-logs';
 export type { VcnFlowLogsProps } from './vcn-flow-logs';
+export type { ClaimRule } from './token-checks';
+export { TokenIntrospection } from './token-introspection';
+export type { TokenIntrospectionProps } from './token-introspection';
+export { TokenLocation } from './token-location';

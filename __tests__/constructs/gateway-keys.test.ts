@@ -1,8 +1,10 @@
 import { ApiNetwork, Duration, IdcsJwtAuth, JwtKeys, SecuredGateway } from '../../constructs';
 import type { IdcsJwtAuthProps } from '../../constructs';
 import { resource, synthDocument } from '../../testing/synth';
+import { modulus, publicKeyPem } from '../../testing/synth-authentication';
 
-const PEM = '-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----';
+const MODULUS = modulus();
+const PEM = publicKeyPem(2048);
 
 const COMMON = {
   token_header: 'Authorization',
@@ -46,10 +48,10 @@ describe.each([
   ],
   [
     'fixed JSON Web Keys',
-    JwtKeys.fixed([{ kid: 'key-1', n: 'modulus', e: 'AQAB' }]),
+    JwtKeys.fixed([{ kid: 'key-1', n: MODULUS, e: 'AQAB' }]),
     {
       type: 'STATIC_KEYS',
-      keys: [{ format: 'JSON_WEB_KEY', kid: 'key-1', kty: 'RSA', use: 'sig', alg: 'RS256', n: 'modulus', e: 'AQAB' }],
+      keys: [{ format: 'JSON_WEB_KEY', kid: 'key-1', kty: 'RSA', use: 'sig', alg: 'RS256', n: MODULUS, e: 'AQAB' }],
     },
   ],
   [

@@ -1,125 +1,158 @@
-import type { Construct } from 'constructs';
-import { TerraformStack, Testing } from 'cdktf';
-import { Duration, IdcsJwtAuth, JwtKeys } from '../../constructs';
-import type { IdcsJwtAuthProps } from '../../constructs';
-import { scratch } from '../../testing/scratch';
+import { Duration, IdcsJwtAuth, JwtKeys, TokenLocation } from '../../constructs';
+import type { IdcsJwtAuthProps, IdcsJwtOptions } from '../../constructs';
+import { modulus, synthAuthentication } from '../../testing/synth-authentication';
+import type { Attributes } from '../../testing/synth';
 
-const key = { kid: 'k', n: 'n', e: 'e' };
+const keys = JwtKeys.fixed([{ kid: 'k', n: modulus(), e: 'AQAB' }]);
 const many = (count: number): string[] => Array.from({ length: count }, (_none, index) => `value-${String(index)}`);
-const scope = (): Construct => new TerraformStack(Testing.app({ outdir: scratch('auth') }), 'Test');
 
-function bind(props: Partial<IdcsJwtAuthProps> = {}, anonymousAccessAllowed = false): object {
-  const authentication = new IdcsJwtAuth({ keys: JwtKeys.remote('https://domain.test/jwk'), ...props });
-  return authentication.bind({ scope: scope(), gatewayHostname: 'gw.test', anonymousAccessAllowed }).policy;
-}
+const policyOf = (props: IdcsJwtAuthProps, anonymous = false): Attributes =>
+  synthAuthentication(new IdcsJwtAuth(props), anonymous).policy;
+const token = (props: Partial<IdcsJwtOptions> = {}, anonymous = false): Attributes =>
+  policyOf({ keys, ...props }, anonymous);
+const jwt = (props: Partial<IdcsJwtOptions> = {}): Attributes =>
+  policyOf({ keys, ...props, type: 'JWT_AUTHENTICATION' });
 
 describe('IdcsJwtAuth', () => {
   test('checks tokens by TOKEN_AUTHENTICATION, with everything in the validation policy', () => {
-    expect(bind({ claims: [{ key: 'tenant' }] })).toEqual({
+    expect(token({ keys: JwtKeys.remote('https://domain.test/jwk'), claims: [{ key: 'tenant' }] })).toEqual({
       type: 'TOKEN_AUTHENTICATION',
-      tokenHeader: 'Authorization',
-      tokenAuthScheme: 'Bearer',
-      isAnonymousAccessAllowed: false,
-      maxClockSkewInSeconds: 0,
-      validationPolicy: {
+      token_header: 'Authorization',
+      token_auth_scheme: 'Bearer',
+      is_anonymous_access_allowed: false,
+      max_clock_skew_in_seconds: 0,
+      validation_policy: {
         type: 'REMOTE_JWKS',
         uri: 'https://domain.test/jwk',
-        maxCacheDurationInHours: 1,
-        additionalValidationPolicy: {
+        max_cache_duration_in_hours: 1,
+        additional_validation_policy: {
           issuers: ['https://identity.oraclecloud.com/'],
           audiences: ['https://gw.test/'],
-          verifyClaims: [{ key: 'tenant', values: [], isRequired: true }],
+          verify_claims: [{ key: 'tenant', values: [], is_required: true }],
         },
       },
     });
   });
 
   test('checks tokens by JWT_AUTHENTICATION, with everything in the policy itself', () => {
-    expect(bind({ type: 'JWT_AUTHENTICATION', keys: JwtKeys.fixed([key]) })).toEqual({
+    expect(jwt()).toEqual({
       type: 'JWT_AUTHENTICATION',
-      tokenHeader: 'Authorization',
-      tokenAuthScheme: 'Bearer',
-      isAnonymousAccessAllowed: false,
-      maxClockSkewInSeconds: 0,
+      token_header: 'Authorization',
+      token_auth_scheme: 'Bearer',
+      is_anonymous_access_allowed: false,
+      max_clock_skew_in_seconds: 0,
       issuers: ['https://identity.oraclecloud.com/'],
       audiences: ['https://gw.test/'],
-      verifyClaims: [],
-      publicKeys: JwtKeys.fixed([key]).toBlock(),
+      verify_claims: [],
+      public_keys: {
+        type: 'STATIC_KEYS',
+        keys: [{ format: 'JSON_WEB_KEY', kid: 'k', kty: 'RSA', use: 'sig', alg: 'RS256', n: modulus(), e: 'AQAB' }],
+      },
     });
   });
 
   test('takes issuers', () => {
-    expect(bind({ type: 'JWT_AUTHENTICATION', issuers: ['https://issuer.test'] })).toMatchObject({
-      issuers: ['https://issuer.test'],
-    });
+    expect(jwt({ issuers: ['https://issuer.test'] })).toMatchObject({ issuers: ['https://issuer.test'] });
   });
 
   test('takes audiences', () => {
-    expect(bind({ type: 'JWT_AUTHENTICATION', audiences: ['https://audience.test/'] })).toMatchObject({
-      audiences: ['https://audience.test/'],
-    });
+    expect(jwt({ audiences: ['https://audience.test/'] })).toMatchObject({ audiences: ['https://audience.test/'] });
   });
 
   test('takes claims with values, required or not', () => {
-    const claims = [{ key: 'tenant', values: ['acme', 'umbrella'], required: false }];
-    expect(bind({ type: 'JWT_AUTHENTICATION', claims })).toMatchObject({
-      verifyClaims: [{ key: 'tenant', values: ['acme', 'umbrella'], isRequired: false }],
+    expect(jwt({ claims: [{ key: 'tenant', values: ['acme', 'umbrella'], required: false }] })).toMatchObject({
+      verify_claims: [{ key: 'tenant', values: ['acme', 'umbrella'], is_required: false }],
     });
   });
 
   test('takes a tolerance for clocks', () => {
-    expect(bind({ maxClockSkew: Duration.minutes(2) })).toMatchObject({ maxClockSkewInSeconds: 120 });
+    expect(token({ maxClockSkew: Duration.minutes(2) })).toMatchObject({ max_clock_skew_in_seconds: 120 });
+  });
+
+  test('takes another header and scheme', () => {
+    expect(token({ tokenLocation: TokenLocation.header('X-Token', 'JWT') })).toMatchObject({
+      token_header: 'X-Token',
+      token_auth_scheme: 'JWT',
+    });
+  });
+
+  test.each([
+    ['TOKEN_AUTHENTICATION', token],
+    ['JWT_AUTHENTICATION', jwt],
+  ])('takes a query parameter instead of the header (%s)', (_type, policy) => {
+    const attributes = policy({ tokenLocation: TokenLocation.queryParameter('access') });
+    expect(attributes).toMatchObject({ token_query_param: 'access' });
+    expect(attributes).not.toHaveProperty('token_header');
+    expect(attributes).not.toHaveProperty('token_auth_scheme');
   });
 
   test('lets anonymous callers in where a route of the gateway does', () => {
-    expect(bind({}, true)).toMatchObject({ isAnonymousAccessAllowed: true });
+    expect(token({}, true)).toMatchObject({ is_anonymous_access_allowed: true });
   });
 
-  test('takes as many issuers, audiences, claims and keys as the gateway does', () => {
-    const limits = {
-      issuers: many(5),
-      audiences: many(5),
-      claims: many(10).map((name) => ({ key: name })),
-      keys: JwtKeys.fixed(many(10).map((kid) => ({ ...key, kid }))),
-    };
-    expect(bind(limits)).toMatchObject({ type: 'TOKEN_AUTHENTICATION' });
+  test('takes a failure response', () => {
+    expect(policyOf({ keys, failureResponse: { code: 403 } })).toMatchObject({
+      validation_failure_policy: { type: 'MODIFY_RESPONSE', response_code: '403' },
+    });
+  });
+
+  test('takes as many issuers, audiences and claims as the gateway does', () => {
+    const claims = many(10).map((key) => ({ key }));
+    expect(() => token({ issuers: many(5), audiences: many(5), claims })).not.toThrow();
   });
 
   const count = 'has a number of entries that the gateway does not take';
-  test.each<[string, Partial<IdcsJwtAuthProps>, string]>([
+  test.each<[string, Partial<IdcsJwtOptions>, string]>([
     ['no issuer', { issuers: [] }, `issuers ${count}: got 0; expected 1 to 5`],
     ['six issuers', { issuers: many(6) }, `issuers ${count}: got 6; expected 1 to 5`],
     ['an empty issuer', { issuers: [''] }, 'issuers has an empty entry: got ""; expected a URL'],
     ['no audience', { audiences: [] }, `audiences ${count}: got 0; expected 1 to 5`],
     ['six audiences', { audiences: many(6) }, `audiences ${count}: got 6; expected 1 to 5`],
-    ['an empty audience', { audiences: [''] }, 'audiences has an empty entry: got ""'],
-    ['eleven claims', { claims: many(11).map((name) => ({ key: name })) }, `claims ${count}: got 11; expected 0 to 10`],
+    [
+      'an empty audience',
+      { audiences: [''] },
+      'audiences has an empty entry: got ""; expected the audience of the resource server',
+    ],
+    ['eleven claims', { claims: many(11).map((key) => ({ key })) }, `claims ${count}: got 11; expected 0 to 10`],
+    [
+      'a claim without a key',
+      { claims: [{ key: '' }] },
+      'claims has an empty key: got ""; expected the name of a claim',
+    ],
     ['no key', { keys: JwtKeys.fixed([]) }, `keys ${count}: got 0; expected 1 to 10`],
-    [
-      'eleven keys',
-      { keys: JwtKeys.fixed(many(11).map((kid) => ({ ...key, kid }))) },
-      `keys ${count}: got 11; expected 1 to 10`,
-    ],
-    [
-      'keys that are kept for more than a day',
-      { keys: JwtKeys.remote('https://domain.test/jwk', { cacheTime: Duration.hours(25) }) },
-      'cacheTime is out of range: got "25 h"; expected 1 to 24 whole hours',
-    ],
-    [
-      'keys that are kept for part of an hour',
-      { keys: JwtKeys.remote('https://domain.test/jwk', { cacheTime: Duration.minutes(90) }) },
-      'cacheTime is out of range: got "1.5 h"; expected 1 to 24 whole hours',
-    ],
     [
       'a tolerance of more than two minutes',
       { maxClockSkew: Duration.seconds(121) },
       'maxClockSkew is out of range: got "121 s"; expected 0 to 120 seconds',
     ],
+    [
+      'a header that is none',
+      { tokenLocation: TokenLocation.header('X Token', 'Bearer') },
+      `tokenLocation is not the name of a header: got "X Token"; expected for example 'Authorization'`,
+    ],
+    [
+      'a header without a scheme',
+      { tokenLocation: TokenLocation.header('Authorization', '') },
+      `tokenLocation has no scheme of one word: got ""; expected the word before the token, for example 'Bearer'`,
+    ],
+    [
+      'a query parameter that is none',
+      { tokenLocation: TokenLocation.queryParameter('a=b') },
+      `tokenLocation is not the name of a query parameter: got "a=b"; expected for example 'token'`,
+    ],
   ])('refuses %s', (_what, props, message) => {
-    expect(() => bind(props)).toThrow(message);
+    expect(() => token(props)).toThrow(`${message} (at Test)`);
   });
 
   test('names every problem at once, with the path of the gateway', () => {
-    expect(() => bind({ issuers: [], audiences: [] })).toThrow(/^issuers .* \(at Test\)\naudiences .* \(at Test\)$/);
+    expect(() => token({ issuers: [], audiences: [] })).toThrow(/^issuers .* \(at Test\)\naudiences .* \(at Test\)$/);
+  });
+
+  test('refuses a failure response beside JWT_AUTHENTICATION, which would be dropped', () => {
+    // @ts-expect-error The types forbid it; JavaScript does not ask them.
+    const props: IdcsJwtAuthProps = { keys, type: 'JWT_AUTHENTICATION', failureResponse: { code: 403 } };
+    expect(() => policyOf(props)).toThrow(
+      'failureResponse means nothing beside JWT_AUTHENTICATION: got 403; expected the type TOKEN_AUTHENTICATION, or no failure response (at Test)',
+    );
   });
 });

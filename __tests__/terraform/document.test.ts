@@ -25,7 +25,7 @@ describe('the file', () => {
 });
 
 describe('the sections', () => {
-  test.each(['module', 'moved', 'import', 'check', 'removed', 'ephemeral'])('%s is refused by name', (section) => {
+  test.each(['module', 'moved', 'check', 'removed', 'ephemeral'])('%s is refused by name', (section) => {
     expect(problemsOf(changed(section, {}))).toEqual([
       expect.stringContaining(`${section}: is a section that is not understood here`) as string,
     ]);

@@ -149,6 +149,10 @@ describe('meta-arguments', () => {
       { replace_triggered_by: ['oci_apigateway_gateway.X'] },
       'refers to oci_apigateway_gateway.X, which the document does not have',
     ],
+    [
+      { replace_triggered_by: ['${oci_apigateway_gateway.G}'] },
+      'replace_triggered_by[0]: must be an address without ${…}; got "${oci_apigateway_gateway.G}"',
+    ],
     [{ precondition: [{ condition: '${true}' }] }, 'lifecycle.precondition[0].error_message: is required'],
   ])('lifecycle %j is refused', (lifecycle, problem) => {
     expect(problemsWith(`${FUNCTION}.lifecycle`, lifecycle)).toEqual([expect.stringContaining(problem)]);

@@ -5,6 +5,7 @@ import type { StackProblem } from '../stack-error';
 import { blockType } from '../schema/block-schema';
 import { blockSchema, knownTypes } from '../schema/provider-schema';
 import { checkBody } from './check-body';
+import { checkImports } from './check-imports';
 import { checkMeta, META_ARGUMENTS } from './check-meta';
 import { checkLocalsAndOutputs, checkProviders, checkSections, checkTerraform, checkVariables } from './check-sections';
 import { CheckContext } from './context';
@@ -26,6 +27,7 @@ export function checkDocument(document: TerraformDocument): StackProblem[] {
   checkLocalsAndOutputs(context);
   checkShapes(context, 'resource', 'managed');
   checkShapes(context, 'data', 'data');
+  checkImports(context);
   for (const block of blocksOf(document)) {
     checkBlock(block, context);
   }

@@ -95,7 +95,8 @@ export function checkConditions(value: unknown, place: Place, context: CheckCont
   });
 }
 
-function checkProvider(value: unknown, place: Place, context: CheckContext): void {
+/** Checks what a block says of the provider's configuration. */
+export function checkProvider(value: unknown, place: Place, context: CheckContext): void {
   if (value === undefined || value === null) {
     return;
   }
@@ -121,13 +122,23 @@ function checkLifecycle(item: unknown, schema: BlockSchema, self: Type, place: P
     } else if (name === 'ignore_changes') {
       checkIgnored(value, schema, at, context);
     } else if (name === 'replace_triggered_by') {
-      checkDependsOn(value, at, context);
+      checkTriggers(value, at, context);
     } else if (name.endsWith('condition')) {
       checkConditions(value, at, context, name === 'postcondition' ? self : undefined);
     } else {
       checkPlain(value, 'bool', at, context);
     }
   }
+}
+
+/** What is taken for an address here is an expression in itself, so Terraform does not take `${…}`. */
+function checkTriggers(value: unknown, place: Place, context: CheckContext): void {
+  asArray(value ?? []).forEach((item, i) => {
+    if (typeof item === 'string' && isTemplate(item)) {
+      context.problems.add(inside(place, i), `must be an address without \${…}; got ${JSON.stringify(item)}`);
+    }
+  });
+  checkDependsOn(value, place, context);
 }
 
 function checkIgnored(value: unknown, schema: BlockSchema, place: Place, context: CheckContext): void {

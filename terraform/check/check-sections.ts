@@ -14,18 +14,18 @@ import { checkConditions, checkDependsOn } from './check-meta';
 import { checkPlain, checkValue } from './check-value';
 import type { CheckContext } from './context';
 
-const SECTIONS = ['//', 'terraform', 'provider', 'variable', 'locals', 'data', 'resource', 'output'];
+const SECTIONS = ['//', 'terraform', 'provider', 'variable', 'locals', 'data', 'resource', 'import', 'output'];
 const TERRAFORM = ['//', 'backend', 'cloud', 'required_providers', 'required_version'];
 const VARIABLE = ['//', 'type', 'default', 'description', 'sensitive', 'nullable', 'validation'];
 const OUTPUT = ['//', 'value', 'description', 'sensitive', 'depends_on', 'precondition'];
 
-/** Checks that the document has the sections that it may have, and that each is an object. */
+/** Checks that the document has the sections that it may have, and that each is an object, or a list of blocks. */
 export function checkSections(context: CheckContext): void {
   for (const [name, section] of Object.entries(context.document)) {
     const place = { address: name };
     if (!SECTIONS.includes(name)) {
       context.problems.add(place, `is a section that is not understood here${suggestion(name, SECTIONS.slice(1))}`);
-    } else if (name !== '//' && !isObject(section)) {
+    } else if (name !== '//' && !isObject(section) && !(name === 'import' && Array.isArray(section))) {
       context.problems.add(place, 'must be an object');
     }
   }
