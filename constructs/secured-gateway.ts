@@ -1,31 +1,39 @@
-import { ApigatewayDeployment } from '@cdktf/provider-oci/lib/apigateway-deployment';
-import type { ApigatewayDeploymentSpecification } from '@cdktf/provider-oci/lib/apigateway-deployment';
 import { ApigatewayGateway } from '@cdktf/provider-oci/lib/apigateway-gateway';
-import { IdentityPolicy } from '@cdktf/provider-oci/lib/identity-policy';
-import { LoggingLog } from '@cdktf/provider-oci/lib/logging-log';
+import type { IdentityPolicy } from '@cdktf/provider-oci/lib/identity-policy';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { IApiNetwork } from './api-network';
+import type { DeploymentLogOptions } from './deployment-log';
+import type { DeploymentPolicies } from './deployment-policies';
+import { checkNeighbours } from './deployment-table';
+import { addressAttributes, checkGatewayAddress } from './gateway-address';
+import type { GatewayAddress } from './gateway-address';
 import type { IGatewayAuthentication } from './gateway-authentication';
-import { checkRoute, routeBlock } from './gateway-route';
-import type { GatewayRoute } from './gateway-route';
-import { PolicyScope, PolicySubject, policyStatement } from './policy-statement';
+import { GatewayDeployment } from './gateway-deployment';
+import type { GatewayDeploymentProps, IDeploymentGateway } from './gateway-deployment';
+import type { GatewayRoute, RouteOptions } from './gateway-route';
+import { invokePolicy } from './invoke-policy';
 import { PropChecks } from './prop-error';
+import { lockAttributes } from './resource-lock';
+import type { ResourceLock } from './resource-lock';
+import { ResponseCache } from './response-cache';
+import type { ResponseCacheOptions } from './response-cache';
 import type { SignedApiFunction } from './signed-api-function';
+import { caBundleBlocks, checkTrustStore } from './trust-store';
+import type { TrustStore } from './trust-store';
 
-const PATH_PREFIX = /^(\/|(\/[A-Za-z0-9$\-_.+!*'(),%;:@&=]+)+)$/;
-
-/** What {@link SecuredGateway} takes. */
-export interface SecuredGatewayProps {
-  /** OCID of the compartment that holds gateway, deployment and logs. */
+/** What {@link SecuredGateway} takes: of the gateway itself, and of its first deployment. */
+export interface SecuredGatewayProps extends DeploymentPolicies, DeploymentLogOptions, GatewayAddress, TrustStore {
+  /** OCID of the compartment that holds gateway, deployments and logs. */
   readonly compartmentId: string;
   /** Where the gateway is reached. */
   readonly network: IApiNetwork;
-  /** How callers are known; a gateway without one cannot be built. */
+  /** How callers of the first deployment are known; a gateway without one cannot be built. */
   readonly authentication: IGatewayAuthentication;
-  /** The log group that access and execution logs are written to. */
+  /** OCID of the log group that access and execution logs are written to. */
   readonly logGroupId: string;
   /**
-   * Where the functions are that the gateway may invoke.
+   * OCID of the compartment that holds the functions that the gateway may invoke.
    *
    * @default - the gateway's own compartment
    */
@@ -37,92 +45,140 @@ export interface SecuredGatewayProps {
    */
   readonly displayName?: string;
   /**
-   * Names the deployment.
+   * Names the first deployment.
    *
    * @default 'oracleapi'
    */
   readonly deploymentName?: string;
   /**
-   * What every route's address starts with. A change replaces the deployment.
+   * What every address of the first deployment starts with. A change replaces the deployment. `/` leaves no place for
+   * another deployment.
    *
    * @default '/oracleapi'
    */
   readonly pathPrefix?: string;
   /**
-   * Scopes of which a caller's token has to have one, unless the route says otherwise.
+   * OCID of the certificate that callers are shown, with the names of the gateway's own domain.
    *
-   * @default ['invoke']
+   * @default - Oracle's, for the host name that the service gives
    */
-  readonly scopes?: readonly string[];
+  readonly certificateId?: string;
+  /**
+   * Where answers may be kept; the routes say which are.
+   *
+   * @default - nowhere
+   */
+  readonly responseCache?: ResponseCacheOptions;
+  /**
+   * Keeps the gateway from being deleted, or from being changed as well.
+   *
+   * @default - none
+   */
+  readonly lock?: ResourceLock;
+  /**
+   * The same for the first deployment.
+   *
+   * @default - none
+   */
+  readonly deploymentLock?: ResourceLock;
 }
 
-/** An API gateway with one deployment whose routes ask for a token unless they say, at length, that they do not. */
-export class SecuredGateway extends Construct {
-  readonly gateway: ApigatewayGateway;
-  readonly deployment: ApigatewayDeployment;
-  readonly invokePolicy: IdentityPolicy;
-  readonly accessLog: LoggingLog;
-  readonly executionLog: LoggingLog;
+/** What {@link SecuredGateway.addDeployment} takes. */
+export interface AddDeploymentProps extends Omit<
+  GatewayDeploymentProps,
+  'gateway' | 'compartmentId' | 'logGroupId' | 'namePrefix' | 'functionsCompartmentId'
+> {
+  /**
+   * OCID of the compartment that holds deployment and logs.
+   *
+   * @default - the gateway's
+   */
+  readonly compartmentId?: string;
+  /**
+   * OCID of the log group that access and execution logs are written to.
+   *
+   * @default - the gateway's
+   */
+  readonly logGroupId?: string;
+  /**
+   * OCID of the compartment that holds the deployment's functions; one that differs from the gateway's costs a policy there.
+   *
+   * @default - the gateway's `functionsCompartmentId`
+   */
+  readonly functionsCompartmentId?: string;
+  /**
+   * The logs' and the policy's names start with it; logs are unique in their group, policies in their compartment.
+   *
+   * @default - the gateway's `displayName` and the id
+   */
+  readonly namePrefix?: string;
+}
 
-  private readonly routes: GatewayRoute[] = [];
-  private readonly scopes: readonly string[];
-  private readonly authentication: IGatewayAuthentication;
+/** An API gateway, the policy that it may invoke functions, and deployments whose routes ask for a token. */
+export class SecuredGateway extends Construct implements IDeploymentGateway {
+  readonly gateway: ApigatewayGateway;
+  readonly invokePolicy: IdentityPolicy;
+  /** Undefined without `responseCache`. */
+  readonly responseCache?: ResponseCache;
+  /** The first deployment, which the gateway's own props describe. */
+  readonly deployment: GatewayDeployment;
+  readonly hasCertificateAuthorities: boolean;
+  readonly reachesInternet?: boolean;
+
+  /** OCID of the compartment that holds the gateway. */
+  readonly gatewayCompartmentId: string;
+
+  private readonly added: GatewayDeployment[] = [];
+  private readonly displayName: string;
+  private readonly functionsCompartmentId: string;
+  private readonly logGroupId: string;
 
   constructor(scope: Construct, id: string, props: SecuredGatewayProps) {
     super(scope, id);
-    const { compartmentId, network, displayName = 'oracleapi-gw', deploymentName = 'oracleapi' } = props;
-    const { pathPrefix = '/oracleapi', functionsCompartmentId = compartmentId } = props;
-    this.scopes = props.scopes ?? ['invoke'];
-    this.authentication = props.authentication;
+    const { compartmentId, network, displayName = 'oracleapi-gw', functionsCompartmentId = compartmentId } = props;
+    const caBundles = caBundleBlocks(props);
+    this.displayName = displayName;
+    this.gatewayCompartmentId = compartmentId;
+    this.functionsCompartmentId = functionsCompartmentId;
+    this.logGroupId = props.logGroupId;
+    this.hasCertificateAuthorities = caBundles.length > 0;
+    this.reachesInternet = network.gatewayReachesInternet;
+    const checks = new PropChecks(this);
+    checkGatewayAddress(checks, props, network);
+    checkTrustStore(checks, props);
+    checks.done();
 
-    new PropChecks(this)
-      .expect(PATH_PREFIX.test(pathPrefix) && pathPrefix.length <= 255, {
-        prop: 'pathPrefix',
-        wrong: 'is not a path prefix of a deployment',
-        got: pathPrefix,
-        expected: "'/' and path segments, without '/' at the end, 255 characters at most",
-      })
-      .done();
-
+    if (props.responseCache !== undefined) {
+      const name = `${displayName}-cache`;
+      this.responseCache = new ResponseCache(this, 'ResponseCache', { ...props.responseCache, compartmentId, name });
+    }
     this.gateway = new ApigatewayGateway(this, 'Gateway', {
       compartmentId,
       displayName,
-      endpointType: 'PUBLIC',
-      subnetId: network.gatewaySubnetId,
-      networkSecurityGroupIds: [...network.gatewaySecurityGroupIds],
+      ...addressAttributes(props, network),
+      certificateId: props.certificateId,
+      caBundles: this.hasCertificateAuthorities ? caBundles : undefined,
+      responseCacheDetails: this.responseCache?.toBlock(),
+      ...lockAttributes(props.lock),
+      dependsOn: this.responseCache && [this.responseCache.policy],
     });
-    this.invokePolicy = new IdentityPolicy(this, 'InvokePolicy', {
-      compartmentId: functionsCompartmentId,
+    this.invokePolicy = invokePolicy(this, 'InvokePolicy', {
+      gatewayCompartmentId: compartmentId,
+      functionsCompartmentId,
       name: `${displayName}-may-invoke`,
-      description: 'API gateways of the compartment may invoke its functions',
-      statements: [
-        policyStatement({
-          subject: PolicySubject.anyUserWhere(
-            { variable: 'request.principal.type', value: 'ApiGateway' },
-            { variable: 'request.resource.compartment.id', value: compartmentId },
-          ),
-          // Oracle documents this family for gateways; `fn-invocation` alone should do, but nothing says so.
-          verb: 'use',
-          resourceType: 'functions-family',
-          scope: PolicyScope.compartment(functionsCompartmentId),
-        }),
-      ],
     });
-    this.deployment = new ApigatewayDeployment(this, 'Deployment', {
-      compartmentId,
-      gatewayId: this.gateway.id,
-      displayName: deploymentName,
-      pathPrefix,
-      specification: this.specification(),
-      // The service checks at creation that the gateway may invoke the function.
-      dependsOn: [this.invokePolicy],
+    this.deployment = this.deploy('Deployment', {
+      ...props,
+      displayName: props.deploymentName ?? 'oracleapi',
+      pathPrefix: props.pathPrefix ?? '/oracleapi',
+      namePrefix: displayName,
+      lock: props.deploymentLock,
     });
-    this.accessLog = this.log('AccessLog', `${displayName}-access`, 'access', props);
-    this.executionLog = this.log('ExecutionLog', `${displayName}-execution`, 'execution', props);
+  }
 
-    this.node.addValidation({
-      validate: () => (this.routes.length > 0 ? [] : ['routes: none was added. Call addRoute() or addApi().']),
-    });
+  /** OCID of the gateway; the service gives it. */
+  get gatewayId(): string {
+    return this.gateway.id;
   }
 
   /** Host name without scheme; the service gives it. */
@@ -130,61 +186,69 @@ export class SecuredGateway extends Construct {
     return this.gateway.hostname;
   }
 
-  /** Address of the deployment: the gateway's and the prefix. */
+  /** Address of the first deployment: the gateway's and the prefix. */
   get endpoint(): string {
     return this.deployment.endpoint;
   }
 
-  /** Adds the route that an API declares, answered by its function. */
-  addApi(served: SignedApiFunction): this {
-    const { method, path } = served.api.route;
-    return this.addRoute({ path, methods: [method], functionId: served.functionId });
+  /** All deployments, the first one first. */
+  get deployments(): readonly GatewayDeployment[] {
+    return this.added;
+  }
+
+  get hasResponseCache(): boolean {
+    return this.responseCache !== undefined;
+  }
+
+  get prerequisites(): readonly ITerraformDependable[] {
+    return [this.invokePolicy];
   }
 
   /**
-   * Adds a route.
+   * Adds the route that an API declares, answered by its function, to the first deployment.
    *
-   * @throws PropError when the path is wrong, the same path and method are there already, 50 routes are, or the route
-   * asks for no scope
+   * @throws PropError as {@link GatewayDeployment.addRoute} does
    */
-  addRoute(route: GatewayRoute): this {
-    const scopes = route.scopes ?? (route.allowAnonymousCallers === true ? undefined : this.scopes);
-    const added = { ...route, scopes };
-    checkRoute(added, this.routes, this);
-    this.routes.push(added);
-    this.deployment.putSpecification(this.specification());
+  addApi(served: SignedApiFunction, options: RouteOptions = {}): this {
+    this.deployment.addApi(served, options);
     return this;
   }
 
-  /** Whether one route is open is a matter of the whole deployment, so every new route makes it anew. */
-  private specification(): ApigatewayDeploymentSpecification {
-    const { policy } = this.authentication.bind({
-      scope: this,
-      gatewayHostname: this.hostname,
-      anonymousAccessAllowed: this.routes.some(({ allowAnonymousCallers }) => allowAnonymousCallers === true),
-    });
-    return {
-      requestPolicies: { authentication: policy },
-      routes: this.routes.map(routeBlock),
-    };
+  /**
+   * Adds a route to the first deployment.
+   *
+   * @throws PropError as {@link GatewayDeployment.addRoute} does
+   */
+  addRoute(route: GatewayRoute): this {
+    this.deployment.addRoute(route);
+    return this;
   }
 
-  private log(
-    id: string,
-    displayName: string,
-    category: string,
-    { compartmentId, logGroupId }: SecuredGatewayProps,
-  ): LoggingLog {
-    return new LoggingLog(this, id, {
-      displayName,
-      logGroupId,
-      logType: 'SERVICE',
-      isEnabled: true,
-      retentionDuration: 30,
-      configuration: {
-        compartmentId,
-        source: { sourceType: 'OCISERVICE', service: 'apigateway', category, resource: this.deployment.id },
-      },
+  /**
+   * Adds a deployment with a prefix, an authentication, policies and logs of its own.
+   *
+   * @param id names it among the gateway's deployments; part of its state address
+   * @throws PropError when the prefix is taken, 20 deployments are there or a prop is wrong
+   */
+  addDeployment(id: string, props: AddDeploymentProps): GatewayDeployment {
+    return this.deploy(id, { ...props, namePrefix: props.namePrefix ?? `${this.displayName}-${id}` });
+  }
+
+  private deploy(id: string, props: AddDeploymentProps): GatewayDeployment {
+    const { functionsCompartmentId = this.functionsCompartmentId } = props;
+    const checks = new PropChecks(this);
+    checkNeighbours(checks, props.pathPrefix, this.added);
+    checks.done();
+    const deployment = new GatewayDeployment(this, id, {
+      ...props,
+      gateway: this,
+      compartmentId: props.compartmentId ?? this.gatewayCompartmentId,
+      logGroupId: props.logGroupId ?? this.logGroupId,
+      // The gateway's own policy covers one compartment.
+      functionsCompartmentId:
+        functionsCompartmentId === this.functionsCompartmentId ? undefined : functionsCompartmentId,
     });
+    this.added.push(deployment);
+    return deployment;
   }
 }
