@@ -1,18 +1,11 @@
 import type { Construct } from 'constructs';
 import type { ApiPermission } from '../apis';
-import type { ApplicationShape } from './application-reference';
 import { configProblems } from './function-config';
-import type { ImagePlatform } from './function-image';
 import { checkAmounts } from './function-limits';
+import { platformsOf } from './image-platform';
 import type { PolicyScope } from './policy-statement';
 import { PropChecks } from './prop-error';
 import type { SignedApiFunctionProps } from './signed-api-function-props';
-
-const PLATFORMS: Readonly<Record<ApplicationShape, readonly ImagePlatform[]>> = {
-  GENERIC_X86: ['linux/amd64'],
-  GENERIC_ARM: ['linux/arm64'],
-  GENERIC_X86_ARM: ['linux/amd64', 'linux/arm64'],
-};
 
 /**
  * Checks a function's props, by themselves and against what is known of application and image, and tells the application.
@@ -30,7 +23,7 @@ export function checkFunction(scope: Construct, props: SignedApiFunctionProps, p
 
 function checkApplication({ api, application, image, tracing }: SignedApiFunctionProps, checks: PropChecks): void {
   const { shape, tracingEnabled, functionsReachInternet } = application;
-  const needed = shape === undefined ? [] : PLATFORMS[shape];
+  const needed = shape === undefined ? [] : platformsOf(shape);
   const missing = image.platforms === undefined ? [] : needed.filter((one) => !image.platforms?.includes(one));
   const refusal = application.tryAddFunction?.(api.name);
   checks

@@ -8,11 +8,10 @@ import { EsbuildBundler } from './bundler';
 import type { Bundler } from './bundler';
 import { bundleFunction, tryBudgetProblem } from './function-bundle';
 import type { FunctionBundle, ImageBase } from './function-bundle';
+import { IMAGE_PLATFORMS } from './image-platform';
+import type { ImagePlatform } from './image-platform';
 import { PropChecks, PropError } from './prop-error';
 import { Size } from './size';
-
-/** A processor that an image can be built for. */
-export type ImagePlatform = 'linux/amd64' | 'linux/arm64';
 
 /** An image that a function can run, whoever made it. */
 export interface IFunctionImage {
@@ -78,8 +77,6 @@ export interface FunctionImageProps {
   readonly bundler?: Bundler;
 }
 
-const PLATFORMS: readonly ImagePlatform[] = ['linux/amd64', 'linux/arm64'];
-
 /** Where bundles are written unless the props say otherwise. */
 export const DEFAULT_OUT_DIR = 'dist/functions';
 
@@ -118,11 +115,11 @@ export class FunctionImage extends Construct implements IFunctionImage {
       checks.expect(false, { prop: 'api', wrong: 'is not declared correctly', got: api.name, expected: problem });
     }
     checks
-      .expect(this.platforms.length > 0 && this.platforms.every((one) => PLATFORMS.includes(one)), {
+      .expect(this.platforms.length > 0 && this.platforms.every((one) => IMAGE_PLATFORMS.includes(one)), {
         prop: 'platforms',
         wrong: 'are none that functions run on',
         got: this.platforms,
-        expected: PLATFORMS.join(', '),
+        expected: IMAGE_PLATFORMS.join(', '),
       })
       .done();
 
@@ -133,7 +130,7 @@ export class FunctionImage extends Construct implements IFunctionImage {
         ...DEFAULT_IMAGE,
         ...(props.baseImage === undefined ? {} : { base: props.baseImage }),
         // In an order of its own, so that the same platforms are the same image; the form is docker's.
-        platform: PLATFORMS.filter((platform) => this.platforms.includes(platform)).join(','),
+        platform: IMAGE_PLATFORMS.filter((platform) => this.platforms.includes(platform)).join(','),
       },
     });
     this.checkBudget(props.bundleBudget ?? DEFAULT_BUDGET);

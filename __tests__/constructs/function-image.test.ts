@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { OciProvider } from '@cdktf/provider-oci/lib/provider';
 import { TerraformOutput, TerraformStack, Testing } from 'cdktf';
-import { FunctionImage, Size } from '../../constructs';
+import { FunctionImage, platformsOf, Size } from '../../constructs';
 import type { FunctionImageProps } from '../../constructs';
 import { scratch } from '../../testing/scratch';
 import { StubBundler } from '../../testing/stub-bundler';
@@ -200,5 +200,15 @@ describe('FunctionImage', () => {
     const bundler = new StubBundler();
     expect(() => build({ bundler, api: testApi({ name: 'List' }) })).toThrow('api is not declared correctly');
     expect(bundler.inputs).toEqual([]);
+  });
+});
+
+describe('platformsOf', () => {
+  test.each([
+    ['GENERIC_X86', ['linux/amd64']],
+    ['GENERIC_ARM', ['linux/arm64']],
+    ['GENERIC_X86_ARM', ['linux/amd64', 'linux/arm64']],
+  ] as const)('says what an image for %s is built for', (shape, platforms) => {
+    expect(platformsOf(shape)).toEqual(platforms);
   });
 });
