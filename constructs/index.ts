@@ -37,7 +37,7 @@ export type { DomainGroupProps, FunctionAccessConfig, FunctionAccessOptions } fr
 export { bundleFunction, tryBudgetProblem } from './function-bundle';
 export type { BundleOptions, FunctionBundle, ImageBase } from './function-bundle';
 export { DEFAULT_BUDGET, DEFAULT_IMAGE, DEFAULT_OUT_DIR, FunctionImage } from './function-image';
-export type { FunctionImageProps, IFunctionImage, ImagePlatform } from './function-image';
+export type { FunctionImageProps, IFunctionImage } from './function-image';
 export type { FunctionConfig } from './function-config';
 export type { FunctionAmounts } from './function-limits';
 export { FunctionsApplication } from './functions-application';
@@ -62,6 +62,8 @@ export { IdcsJwtAuth } from './idcs-jwt-auth';
 export type { IdcsJwtAuthProps, IdcsJwtOptions } from './idcs-jwt-auth';
 export { ImportBlock } from './import-block';
 export type { ImportBlockProps } from './import-block';
+export { platformsOf } from './image-platform';
+export type { ImagePlatform } from './image-platform';
 export { InvocationDestination } from './invocation-destination';
 export type { DestinationBlock, DestinationOptions, QueueDestinationOptions } from './invocation-destination';
 export type { JsonWebKey, JsonWebKeySet } from './json-web-key-set';

@@ -38,6 +38,7 @@ export function localRunner(code: string, options: Partial<FunctionRunnerOptions
         compartmentId: 'ocid1.compartment.oc1..alone',
         displayName: 'alone',
         shape: 'GENERIC_X86',
+        signedImagesOnly: false,
         config: {},
       },
     ],
