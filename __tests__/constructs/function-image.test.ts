@@ -196,6 +196,21 @@ describe('FunctionImage', () => {
     );
   });
 
+  test('refuses an upstream in a network that is none', () => {
+    const network = 'intranet' as 'internet';
+    const upstream = { service: 'objectstorage', method: 'POST', path: '/20160918/buckets', network } as const;
+    expect(() => build({ api: testApi({ upstream }) })).toThrow(
+      `api is not declared correctly: got "list-buckets"; expected upstream.network: got "intranet"; expected 'oracle-services' or 'internet' (at Test/Image)`,
+    );
+  });
+
+  test.each(['oracle-services', 'internet'] as const)('takes an upstream in the network %s', (network) => {
+    const upstream = { service: 'objectstorage', method: 'POST', path: '/20160918/buckets', network } as const;
+    expect(JSON.parse(read(build({ api: testApi({ upstream }) }), 'api.json'))).toMatchObject({
+      upstream: { network },
+    });
+  });
+
   test('bundles nothing for a declaration that it refuses', () => {
     const bundler = new StubBundler();
     expect(() => build({ bundler, api: testApi({ name: 'List' }) })).toThrow('api is not declared correctly');

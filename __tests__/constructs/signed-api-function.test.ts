@@ -277,6 +277,20 @@ describe('SignedApiFunction called without waiting', () => {
     });
   });
 
+  test('may write without a group too', () => {
+    const failureDestination = InvocationDestination.stream('ocid1.stream.test');
+    const document = synth({ failureDestination, access: FunctionAccess.withoutGroup() });
+    expect(resources(document, 'oci_identity_policy')['Function/FailureDestinationPolicy']).toMatchObject({
+      statements: [
+        expect.stringMatching(
+          new RegExp(
+            `where ALL \\{request\\.principal\\.type = 'fnfunc', request\\.principal\\.id = '${functionId}', target\\.stream\\.id = 'ocid1\\.stream\\.test'\\}$`,
+          ),
+        ),
+      ],
+    });
+  });
+
   test('may write to another compartment, by a policy there', () => {
     const successDestination = InvocationDestination.queue('ocid1.queue.test', {
       compartmentId: 'ocid1.compartment.queues',
@@ -372,6 +386,13 @@ describe('SignedApiFunction, to policies', () => {
         ),
       ],
     });
+  });
+
+  test('refuses a permission that makes no statement', () => {
+    const api = testApi({ permissions: [{ verb: 'read', resourceType: 'buckets in tenancy' }] });
+    expect(() => synth({ api })).toThrow(
+      /^permissions make no statement: got "resourceType is not one part of a statement: .* \(at Test\/Function\/Policy\)$/,
+    );
   });
 
   test('may do it in the tenancy when asked', () => {
