@@ -1,17 +1,15 @@
 import type { Api } from '../apis';
 
-/** What a shell has to know to call the deployed gateway; values may be Terraform references. */
-export interface CurlTarget {
+/** What a shell has to know to get a token; values may be Terraform references. */
+export interface TokenTarget {
   readonly clientId: string;
   readonly tokenUrl: string;
   /** Fully qualified. */
   readonly scope: string;
-  /** Address of the deployment, without `/` at the end. */
-  readonly endpoint: string;
 }
 
 /** Fetches a token. The secret stays out of the text: the shell variable CLIENT_SECRET holds it. */
-export function curlToken({ clientId, tokenUrl, scope }: CurlTarget): string {
+export function curlToken({ clientId, tokenUrl, scope }: TokenTarget): string {
   return [
     'curl --request POST',
     `--user "${clientId}:$CLIENT_SECRET"`,
@@ -21,8 +19,12 @@ export function curlToken({ clientId, tokenUrl, scope }: CurlTarget): string {
   ].join(' ');
 }
 
-/** Calls an API with its own example; the shell variable TOKEN holds the token. */
-export function curlApi({ route, example }: Api, { endpoint }: CurlTarget): string {
+/**
+ * Calls an API with its own example; the shell variable TOKEN holds the token.
+ *
+ * @param endpoint address of the deployment, without `/` at the end
+ */
+export function curlApi({ route, example }: Api, endpoint: string): string {
   const body =
     route.method === 'GET' || route.method === 'HEAD'
       ? []

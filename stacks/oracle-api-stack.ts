@@ -3,6 +3,7 @@ import { Fn, LocalBackend, TerraformBackend, TerraformOutput, TerraformStack, Te
 import { Construct } from 'constructs';
 import type { Api } from '../apis';
 import {
+  ApiAlarms,
   ApiNetwork,
   FunctionImage,
   FunctionsApplication,
@@ -13,89 +14,9 @@ import {
   SecuredGateway,
   SignedApiFunction,
 } from '../constructs';
-import type {
-  FunctionImageProps,
-  IApiNetwork,
-  IdcsAppsProps,
-  IdcsJwtAuthProps,
-  SignedApiFunctionProps,
-} from '../constructs';
+import type { IApiNetwork, IGatewayAuthentication } from '../constructs';
 import { curlApi, curlToken } from './curl';
-
-/** What {@link OracleApiStack} takes. */
-export interface OracleApiStackProps {
-  /** The APIs that the gateway serves, each by a function of its own. */
-  readonly apis: readonly [Api, ...Api[]];
-  /**
-   * Whether the gateway is given the identity domain's key or fetches it.
-   *
-   * A fixed key comes in as the variable `identity_domain_signing_key`. Remote keys need the domain's setting "Access
-   * signing certificate": switch it on, or ask for `signingCertificatePublicAccess`.
-   *
-   * @default 'fixed'
-   */
-  readonly keys?: 'fixed' | 'remote';
-  /**
-   * How the gateway is told to check tokens; both ways check the same.
-   *
-   * @default 'TOKEN_AUTHENTICATION'
-   */
-  readonly authenticationType?: IdcsJwtAuthProps['type'];
-  /**
-   * Lets anyone read the domain's signing certificate, which remote keys need. It is a setting of the whole domain.
-   *
-   * @default false
-   */
-  readonly signingCertificatePublicAccess?: IdcsAppsProps['signingCertificatePublicAccess'];
-  /**
-   * How the client app may get its tokens.
-   *
-   * @default ['client_credentials', 'urn:ietf:params:oauth:grant-type:jwt-bearer']
-   */
-  readonly grants?: IdcsAppsProps['grants'];
-  /**
-   * A network that exists.
-   *
-   * @default - a new one
-   */
-  readonly network?: IApiNetwork;
-  /**
-   * Where the functions may use what their APIs' permissions name.
-   *
-   * @default 'compartment'
-   */
-  readonly permissionScope?: SignedApiFunctionProps['permissionScope'];
-  /**
-   * How policies know each function.
-   *
-   * @default FunctionAccess.ownGroup()
-   */
-  readonly access?: SignedApiFunctionProps['access'];
-  /**
-   * Memory of every function.
-   *
-   * @default Size.mebibytes(256)
-   */
-  readonly memory?: SignedApiFunctionProps['memory'];
-  /**
-   * Environment variables of every function, for example `UPSTREAM_ENDPOINT`.
-   *
-   * @default - none
-   */
-  readonly config?: SignedApiFunctionProps['config'];
-  /**
-   * Makes the functions' bundles.
-   *
-   * @default new EsbuildBundler()
-   */
-  readonly bundler?: FunctionImageProps['bundler'];
-  /**
-   * Where bundles are written, relative to the folder that synth runs in.
-   *
-   * @default 'dist/functions'
-   */
-  readonly outDir?: FunctionImageProps['outDir'];
-}
+import type { FunctionOptions, OracleApiStackProps } from './oracle-api-stack-props';
 
 interface Place {
   readonly tenancyId: string;
@@ -109,7 +30,10 @@ export class OracleApiStack extends TerraformStack {
   readonly application: FunctionsApplication;
   readonly functions: readonly SignedApiFunction[];
   readonly gateway: SecuredGateway;
-  readonly apps: IdcsApps;
+  /** None when callers are known another way than by tokens of the identity domain. */
+  readonly apps?: IdcsApps;
+  /** None unless asked for. */
+  readonly alarms?: ApiAlarms;
 
   constructor(scope: Construct, id: string, props: OracleApiStackProps) {
     super(scope, id);
@@ -120,32 +44,41 @@ export class OracleApiStack extends TerraformStack {
       region: this.variable('region', 'Region, for example eu-frankfurt-1'),
     };
     const { compartmentId } = place;
-    const domainUrl = Fn.trimsuffix(
-      this.variable('identity_domain_url', 'URL of the identity domain, as its details page shows it'),
-      '/',
-    );
     new OciProvider(this, 'Oci', { region: place.region });
 
-    this.network = props.network ?? new ApiNetwork(this, 'Network', { compartmentId });
-    this.application = new FunctionsApplication(this, 'Application', { compartmentId, network: this.network });
+    this.network = this.placed(props, compartmentId);
+    this.application = new FunctionsApplication(this, 'Application', {
+      ...props.application,
+      compartmentId,
+      network: this.network,
+    });
     this.functions = props.apis.map((api) => this.serve(api, props, place));
+    const domainUrl = props.authentication ? undefined : this.domainUrl();
     this.gateway = new SecuredGateway(this, 'Gateway', {
+      ...props.gateway,
       compartmentId,
       network: this.network,
       logGroupId: this.application.logGroup.id,
-      authentication: new IdcsJwtAuth({
-        type: props.authenticationType,
-        keys: props.keys === 'remote' ? JwtKeys.remote(`${domainUrl}/admin/v1/SigningCert/jwk`) : this.fixedKey(),
-      }),
+      authentication: props.authentication ?? this.tokensOf(domainUrl ?? '', props),
     });
     for (const served of this.functions) this.gateway.addApi(served);
-    this.apps = new IdcsApps(this, 'Apps', {
-      domainUrl,
-      audience: `https://${this.gateway.hostname}/`,
-      grants: props.grants,
-      signingCertificatePublicAccess: props.signingCertificatePublicAccess,
-    });
-    this.addOutputs(`${domainUrl}/oauth2/v1/token`);
+    if (domainUrl !== undefined) {
+      this.apps = new IdcsApps(this, 'Apps', {
+        ...props.apps,
+        domainUrl,
+        audience: `https://${this.gateway.hostname}/`,
+        signingCertificatePublicAccess: props.signingCertificatePublicAccess,
+      });
+    }
+    if (props.alarms) {
+      this.alarms = new ApiAlarms(this, 'Alarms', {
+        ...props.alarms,
+        compartmentId,
+        deploymentId: this.gateway.deployment.deploymentId,
+        applicationId: this.application.applicationId,
+      });
+    }
+    this.addOutputs(domainUrl);
   }
 
   /**
@@ -159,20 +92,40 @@ export class OracleApiStack extends TerraformStack {
     return given ?? new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
   }
 
-  private serve(api: Api, props: OracleApiStackProps, place: Place): SignedApiFunction {
+  private placed({ network = {}, keys }: OracleApiStackProps, compartmentId: string): IApiNetwork {
+    if ('gatewaySubnetId' in network) return network;
+    return new ApiNetwork(this, 'Network', {
+      // Functions are reached inside OCI; only an issuer's keys are elsewhere.
+      gatewayReachesInternet: keys === 'remote',
+      ...network,
+      compartmentId,
+    });
+  }
+
+  private serve(api: Api, { image, functions = {} }: OracleApiStackProps, place: Place): SignedApiFunction {
     // What belongs to one API has a scope of its own, whose name no other part of the stack can have.
     const scope = new Construct(this, scopeId(api));
-    const { bundler, outDir, memory, config, permissionScope, access } = props;
-    const image = new FunctionImage(scope, 'Image', { ...place, api, bundler, outDir });
+    const options: FunctionOptions = typeof functions === 'function' ? functions(api) : functions;
     return new SignedApiFunction(scope, 'Function', {
+      ...options,
       ...place,
       api,
-      image,
+      image: new FunctionImage(scope, 'Image', { ...image, ...place, api }),
       application: this.application,
-      memory,
-      config,
-      permissionScope,
-      access,
+    });
+  }
+
+  private domainUrl(): string {
+    return Fn.trimsuffix(
+      this.variable('identity_domain_url', 'URL of the identity domain, as its details page shows it'),
+      '/',
+    );
+  }
+
+  private tokensOf(domainUrl: string, { keys, authenticationType }: OracleApiStackProps): IGatewayAuthentication {
+    return new IdcsJwtAuth({
+      type: authenticationType,
+      keys: keys === 'remote' ? JwtKeys.remote(`${domainUrl}/admin/v1/SigningCert/jwk`) : this.fixedKey(),
     });
   }
 
@@ -189,21 +142,24 @@ export class OracleApiStack extends TerraformStack {
     return JwtKeys.fixed([{ kid: field('kid'), n: field('n'), e: field('e') }]);
   }
 
-  private addOutputs(tokenUrl: string): void {
-    const { clientId, qualifiedScopes } = this.apps;
-    const target = { clientId, tokenUrl, scope: qualifiedScopes[0] ?? '', endpoint: this.gateway.endpoint };
-    this.output('endpoint', target.endpoint, 'Address of the deployment');
-    this.output('token_url', tokenUrl, 'Where clients get their tokens');
-    this.output('client_id', clientId, 'Id of the client app');
-    new TerraformOutput(this, 'client_secret', {
-      value: this.apps.clientSecret,
-      description: 'Secret of the client app: terraform output -raw client_secret',
-      sensitive: true,
-    }).overrideLogicalId('client_secret');
-    this.output('scope', target.scope, 'What a client asks for');
-    this.output('curl_token', curlToken(target), 'Gets a token; set CLIENT_SECRET first');
+  private addOutputs(domainUrl: string | undefined): void {
+    const { endpoint } = this.gateway;
+    this.output('endpoint', endpoint, 'Address of the deployment');
+    if (this.apps && domainUrl !== undefined) {
+      const { clientId, qualifiedScopes } = this.apps;
+      const target = { clientId, tokenUrl: `${domainUrl}/oauth2/v1/token`, scope: qualifiedScopes[0] ?? '' };
+      this.output('token_url', target.tokenUrl, 'Where clients get their tokens');
+      this.output('client_id', clientId, 'Id of the client app');
+      new TerraformOutput(this, 'client_secret', {
+        value: this.apps.clientSecret,
+        description: 'Secret of the client app: terraform output -raw client_secret',
+        sensitive: true,
+      }).overrideLogicalId('client_secret');
+      this.output('scope', target.scope, 'What a client asks for');
+      this.output('curl_token', curlToken(target), 'Gets a token; set CLIENT_SECRET first');
+    }
     for (const { api } of this.functions) {
-      this.output(outputName(api), curlApi(api, target), `Calls ${api.name}; set TOKEN first`);
+      this.output(outputName(api), curlApi(api, endpoint), `Calls ${api.name}; set TOKEN first`);
     }
   }
 

@@ -1,6 +1,6 @@
-import { runExample, typeProblems } from '../../testing/doc-example';
+import { exampleDocument, typeProblems } from '../../testing/doc-example';
 import { docPages } from '../../testing/doc-page';
-import { blockAt, synthDocument } from '../../testing/synth';
+import { blockAt } from '../../testing/synth';
 
 const PAGES = docPages();
 
@@ -17,9 +17,7 @@ test('the examples of all pages compile', () => {
 });
 
 describe.each(PAGES)('docs/constructs/$name.md', ({ example, defaults }) => {
-  const document = synthDocument((stack) => {
-    runExample(example, stack);
-  });
+  const document = exampleDocument(example);
 
   test('lists default settings', () => {
     expect(defaults.length).toBeGreaterThan(0);

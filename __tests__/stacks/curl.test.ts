@@ -6,7 +6,6 @@ const target = {
   clientId: 'client-1',
   tokenUrl: 'https://domain.test/oauth2/v1/token',
   scope: 'https://gw.test/invoke',
-  endpoint: 'https://gw.test/oracleapi',
 };
 
 /** What a shell hands to curl. */
@@ -34,9 +33,11 @@ describe('curlToken', () => {
   });
 });
 
+const ENDPOINT = 'https://gw.test/oracleapi';
+
 describe('curlApi', () => {
   test('sends the example of the API with the token', () => {
-    expect(words(curlApi(testApi(), target))).toEqual([
+    expect(words(curlApi(testApi(), ENDPOINT))).toEqual([
       '--request',
       'POST',
       '--header',
@@ -50,7 +51,7 @@ describe('curlApi', () => {
   });
 
   test('sends no body where the method has none', () => {
-    expect(words(curlApi(testApi({ route: { method: 'GET', path: '/buckets' } }), target))).toEqual([
+    expect(words(curlApi(testApi({ route: { method: 'GET', path: '/buckets' } }), ENDPOINT))).toEqual([
       '--request',
       'GET',
       '--header',
@@ -60,16 +61,16 @@ describe('curlApi', () => {
   });
 
   test('waits for no body after HEAD', () => {
-    expect(words(curlApi(testApi({ route: { method: 'HEAD', path: '/buckets' } }), target))[0]).toBe('--head');
+    expect(words(curlApi(testApi({ route: { method: 'HEAD', path: '/buckets' } }), ENDPOINT))[0]).toBe('--head');
   });
 
   test("hands on an example that holds the shell's own signs", () => {
     const example = { namespace: `it's "$HOME" \`id\`` };
-    expect(words(curlApi(testApi({ example }), target))).toContain(JSON.stringify(example));
+    expect(words(curlApi(testApi({ example }), ENDPOINT))).toContain(JSON.stringify(example));
   });
 
   test("hides an example's signs from Terraform", () => {
-    const command = curlApi(testApi({ example: { namespace: '${x} %{y}' } }), target);
+    const command = curlApi(testApi({ example: { namespace: '${x} %{y}' } }), ENDPOINT);
     expect(command).toContain('{"namespace":"$${x} %%{y}"}');
   });
 });

@@ -2,15 +2,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { App, LocalBackend, S3Backend } from 'cdktf';
 import { search } from '../../apis';
-import { ApiNetwork, FunctionAccess, Size } from '../../constructs';
+import { ApiNetwork, FunctionAccess, OidcJwtAuth, Size } from '../../constructs';
 import { OracleApiStack } from '../../stacks/oracle-api-stack';
-import type { OracleApiStackProps } from '../../stacks/oracle-api-stack';
+import type { OracleApiStackProps } from '../../stacks/oracle-api-stack-props';
 import { scratch } from '../../testing/scratch';
 import { StubBundler } from '../../testing/stub-bundler';
 import { resource, resources, synthStack } from '../../testing/synth';
 import { testApi } from '../../testing/synth-api';
 
-const stub = (): Partial<OracleApiStackProps> => ({ bundler: new StubBundler(), outDir: scratch('functions') });
+const stub = (): Partial<OracleApiStackProps> => ({
+  image: { bundler: new StubBundler(), outDir: scratch('functions') },
+});
 
 const synth = (props: Partial<OracleApiStackProps> = {}): ReturnType<typeof synthStack> =>
   synthStack((app) => new OracleApiStack(app, 'oracleapi', { apis: [search], ...stub(), ...props }));
@@ -158,7 +160,7 @@ describe('OracleApiStack', () => {
 
   test('takes grants', () => {
     expect(
-      resources(synth({ grants: ['client_credentials'] }), 'oci_identity_domains_app')['Apps/Client'],
+      resources(synth({ apps: { grants: ['client_credentials'] } }), 'oci_identity_domains_app')['Apps/Client'],
     ).toMatchObject({ allowed_grants: ['client_credentials'] });
   });
 
@@ -171,16 +173,18 @@ describe('OracleApiStack', () => {
   });
 
   test('takes memory for its functions', () => {
-    expect(resource(synth({ memory: Size.gibibytes(1) }), 'oci_functions_function').memory_in_mbs).toBe('1024');
+    expect(resource(synth({ functions: { memory: Size.gibibytes(1) } }), 'oci_functions_function').memory_in_mbs).toBe(
+      '1024',
+    );
   });
 
   test('takes environment variables for its functions', () => {
     const config = { UPSTREAM_ENDPOINT: 'https://upstream.test' };
-    expect(resource(synth({ config }), 'oci_functions_function').config).toEqual(config);
+    expect(resource(synth({ functions: { config } }), 'oci_functions_function').config).toEqual(config);
   });
 
   test('gives functions rights in the whole tenancy when asked', () => {
-    const policies = resources(synth({ permissionScope: 'tenancy' }), 'oci_identity_policy');
+    const policies = resources(synth({ functions: { permissionScope: 'tenancy' } }), 'oci_identity_policy');
     expect(policies['SearchApi/Function/Policy']).toMatchObject({
       compartment_id: '${var.tenancy_ocid}',
       statements: expect.arrayContaining([expect.stringMatching(/ in tenancy$/)]) as string[],
@@ -188,9 +192,10 @@ describe('OracleApiStack', () => {
   });
 
   test("has the guide's dynamic group when asked", () => {
-    expect(resource(synth({ access: FunctionAccess.compartmentGroup() }), 'oci_identity_dynamic_group').matching_rule).toBe(
-      "ALL {resource.type = 'fnfunc', resource.compartment.id = '${var.compartment_ocid}'}",
-    );
+    expect(
+      resource(synth({ functions: { access: FunctionAccess.compartmentGroup() } }), 'oci_identity_dynamic_group')
+        .matching_rule,
+    ).toBe("ALL {resource.type = 'fnfunc', resource.compartment.id = '${var.compartment_ocid}'}");
   });
 
   test('gives nothing away that no API asks for', () => {
@@ -301,5 +306,66 @@ describe('what is written', () => {
       .filter((file) => file.endsWith('func.js'))
       .map((file) => path.basename(path.dirname(file)));
     expect(folders).toEqual([tag]);
+  });
+});
+
+describe('options of OracleApiStack', () => {
+  test('reach the network', () => {
+    const document = synth({
+      network: { cidrBlock: '10.9.0.0/16', gatewayCidrBlock: '10.9.0.0/24', functionsCidrBlock: '10.9.1.0/24' },
+    });
+    expect(resource(document, 'oci_core_vcn').cidr_blocks).toEqual(['10.9.0.0/16']);
+  });
+
+  test('reach the application', () => {
+    expect(resource(synth({ application: { displayName: 'apis' } }), 'oci_functions_application').display_name).toBe(
+      'apis',
+    );
+  });
+
+  test('reach each function by its API', () => {
+    const document = synth({
+      apis: [search, testApi()],
+      functions: ({ name }) => (name === 'search' ? { memory: Size.mebibytes(512) } : {}),
+    });
+    const functions = resources(document, 'oci_functions_function');
+    expect(functions['SearchApi/Function/Function']?.memory_in_mbs).toBe('512');
+    expect(functions['ListBucketsApi/Function/Function']?.memory_in_mbs).toBe('256');
+  });
+
+  test('reach the image', () => {
+    const document = synth({ image: { ...stub().image, repositoryName: 'images/search' } });
+    expect(resource(document, 'oci_artifacts_container_repository').display_name).toBe('images/search');
+  });
+
+  test('reach the gateway', () => {
+    expect(resource(synth({ gateway: { pathPrefix: '/v2' } }), 'oci_apigateway_deployment').path_prefix).toBe('/v2');
+  });
+
+  test('make alarms that change no other address', () => {
+    const document = synth({ alarms: { emails: ['oncall@example.com'] } });
+    expect(resource(document, 'oci_ons_subscription').endpoint).toBe('oncall@example.com');
+    expect(addresses(document)).toEqual(expect.arrayContaining(addresses(synth())));
+  });
+
+  test('leave the identity domain alone where callers are known another way', () => {
+    const document = synth({
+      authentication: OidcJwtAuth.provider({
+        issuer: 'https://issuer.example.com/',
+        jwksUri: 'https://issuer.example.com/keys',
+        audiences: ['api'],
+      }),
+      network: { gatewayReachesInternet: true },
+    });
+    expect(document['resource']).not.toHaveProperty('oci_identity_domains_app');
+    expect(document['variable']).not.toHaveProperty('identity_domain_url');
+    expect(Object.keys(document['output'] as object).sort()).toEqual(['curl_search', 'endpoint']);
+  });
+
+  test('fetches keys only through a gateway that reaches them', () => {
+    const rule = (keys: 'fixed' | 'remote'): unknown =>
+      resources(synth({ keys }), 'oci_core_network_security_group_security_rule')['Network/GatewayEgress'];
+    expect(rule('fixed')).toMatchObject({ destination_type: 'SERVICE_CIDR_BLOCK' });
+    expect(rule('remote')).toMatchObject({ destination: '0.0.0.0/0', destination_type: 'CIDR_BLOCK' });
   });
 });

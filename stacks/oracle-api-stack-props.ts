@@ -1,0 +1,108 @@
+import type { Api } from '../apis';
+import type {
+  ApiAlarmsProps,
+  ApiNetworkProps,
+  FunctionImageProps,
+  FunctionsApplicationProps,
+  IApiNetwork,
+  IdcsAppsProps,
+  IdcsJwtAuthProps,
+  IGatewayAuthentication,
+  SecuredGatewayProps,
+  SignedApiFunctionProps,
+} from '../constructs';
+
+/** What a user may want different about the network that the stack makes. */
+export type NetworkOptions = Partial<Omit<ApiNetworkProps, 'compartmentId'>>;
+/** What a user may want different about the application. */
+export type ApplicationOptions = Partial<Omit<FunctionsApplicationProps, 'compartmentId' | 'network'>>;
+/** What a user may want different about a function. */
+export type FunctionOptions = Partial<
+  Omit<SignedApiFunctionProps, 'api' | 'application' | 'image' | 'compartmentId' | 'tenancyId'>
+>;
+/** What a user may want different about a function's image. */
+export type ImageOptions = Partial<Omit<FunctionImageProps, 'api' | 'compartmentId' | 'tenancyId' | 'region'>>;
+/** What a user may want different about the gateway and its deployment. */
+export type GatewayOptions = Partial<
+  Omit<SecuredGatewayProps, 'compartmentId' | 'network' | 'authentication' | 'logGroupId'>
+>;
+/** What a user may want different about the apps of the identity domain. */
+export type AppsOptions = Partial<Omit<IdcsAppsProps, 'domainUrl' | 'audience' | 'signingCertificatePublicAccess'>>;
+/** What a user may want different about the alarms. */
+export type AlarmsOptions = Partial<Omit<ApiAlarmsProps, 'compartmentId' | 'deploymentId' | 'applicationId'>>;
+
+/** What {@link OracleApiStack} takes. */
+export interface OracleApiStackProps {
+  /** The APIs that the gateway serves, each by a function of its own. */
+  readonly apis: readonly [Api, ...Api[]];
+  /**
+   * Whether the gateway is given the identity domain's key or fetches it.
+   *
+   * A fixed key comes in as the variable `identity_domain_signing_key`. Remote keys need the domain's setting "Access
+   * signing certificate": switch it on, or ask for `signingCertificatePublicAccess`.
+   *
+   * @default 'fixed'
+   */
+  readonly keys?: 'fixed' | 'remote';
+  /**
+   * How the gateway is told to check tokens; both ways check the same.
+   *
+   * @default 'TOKEN_AUTHENTICATION'
+   */
+  readonly authenticationType?: IdcsJwtAuthProps['type'];
+  /**
+   * Lets anyone read the domain's signing certificate, which remote keys need. It is a setting of the whole domain.
+   *
+   * @default false
+   */
+  readonly signingCertificatePublicAccess?: IdcsAppsProps['signingCertificatePublicAccess'];
+  /**
+   * Another way to know callers than tokens of the identity domain; then no apps are made in it, and `keys`,
+   * `authenticationType`, `signingCertificatePublicAccess` and `apps` mean nothing.
+   *
+   * @default - tokens of the identity domain, for the gateway's own address as audience
+   */
+  readonly authentication?: IGatewayAuthentication;
+  /**
+   * A network that exists, or what is different about the one that is made.
+   *
+   * @default - a new one, public, whose gateway reaches only OCI's services unless it fetches keys
+   */
+  readonly network?: IApiNetwork | NetworkOptions;
+  /**
+   * Options of the application.
+   *
+   * @default - those of `FunctionsApplication`
+   */
+  readonly application?: ApplicationOptions;
+  /**
+   * Options of every function, or of each by its API: memory, timeout, configuration, access, `permissionScope`, …
+   *
+   * @default - those of `SignedApiFunction`
+   */
+  readonly functions?: FunctionOptions | ((api: Api) => FunctionOptions);
+  /**
+   * Options of every function's image: base, budget, bundler, …
+   *
+   * @default - those of `FunctionImage`
+   */
+  readonly image?: ImageOptions;
+  /**
+   * Options of the gateway and its deployment: scopes, rate limit, CORS, certificate, …
+   *
+   * @default - those of `SecuredGateway`
+   */
+  readonly gateway?: GatewayOptions;
+  /**
+   * Options of the apps in the identity domain: clients, scopes, grants, …
+   *
+   * @default - those of `IdcsApps`
+   */
+  readonly apps?: AppsOptions;
+  /**
+   * Alarms about deployment and application, for example `{ emails: ['oncall@example.com'] }`.
+   *
+   * @default - none
+   */
+  readonly alarms?: AlarmsOptions;
+}
