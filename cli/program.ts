@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { build } from './build';
 import { local } from './local';
+import { signingKey } from './signing-key';
+import type { SigningKeyOptions } from './signing-key';
 
 function port(text: string): number {
   const value = Number(text);
@@ -8,6 +10,16 @@ function port(text: string): number {
     throw new InvalidArgumentError('expected a whole number from 0 to 65535; 0 takes a free port.');
   }
   return value;
+}
+
+function domain(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'https:' || url.pathname + url.search + url.hash !== '/' || url.username !== '') {
+    throw new InvalidArgumentError(
+      'expected the URL of an identity domain, as its details page shows it: https://idcs-….identity.oraclecloud.com:443.',
+    );
+  }
+  return url;
 }
 
 /** `NAME=VALUE`; a value that is JSON is taken as such, as terraform does with -var of a complex type. */
@@ -59,6 +71,17 @@ export function program(): Command {
     .description('bundle the function of each API in apis/ into dist/functions/<name>/func.js')
     .addOption(new Option('--json', 'print one JSON object a line'))
     .action(build);
+
+  signedApi
+    .command('signing-key')
+    .description("print the Terraform variable that holds an identity domain's signing key")
+    .addOption(new Option('--domain <url>', "the domain's URL").argParser(domain).makeOptionMandatory())
+    .addOption(new Option('--profile <name>', 'who asks: a profile of the configuration file (default: DEFAULT)'))
+    .addOption(new Option('--config <file>', "the configuration file of OCI's tools (default: ~/.oci/config)"))
+    .addOption(new Option('--json', 'print one JSON object a line'))
+    .action(async (options: SigningKeyOptions) => {
+      await signingKey(options);
+    });
 
   return signedApi;
 }
