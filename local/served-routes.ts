@@ -17,7 +17,7 @@ export interface ServedRoute {
 }
 
 /**
- * Every route of the stack, as a client calls it.
+ * Every route of the stack that a function answers, as a client calls it.
  *
  * @param gatewayUrl where the gateway with an OCID listens
  * @throws StackError naming every deployment and route that leads out of the stack
@@ -39,6 +39,8 @@ export function servedRoutes(
       continue;
     }
     for (const route of deployment.routes) {
+      // What the gateway answers by itself leads nowhere that a round trip could look into.
+      if (route.backend.type === 'STOCK_RESPONSE_BACKEND') continue;
       const { functionId } = route.backend;
       const api = bundles.get(functionId)?.api;
       if (api) routes.push(servedRoute(deployment, route, api, url));

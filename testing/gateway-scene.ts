@@ -5,6 +5,7 @@ import { createGateway } from '../local/gateway';
 import type { FunctionCall } from '../local/function-call';
 import type { GatewayOptions } from '../local/gateway';
 import type { Deployment, Route, TokenAuthentication } from '../terraform';
+import type { FunctionBackend } from '../terraform/model/deployment';
 
 export const HOSTNAME = 'gateway.example';
 const ISSUER = 'https://identity.example/';
@@ -43,7 +44,7 @@ export function fixedKeys(count: number, literal: boolean): TokenAuthentication[
   return { kind: 'fixed', keys };
 }
 
-export const ROUTE: Route = {
+export const ROUTE: Route & { readonly backend: FunctionBackend } = {
   address: 'oci_apigateway_deployment.One.routes[0]',
   path: '/search',
   methods: ['POST'],

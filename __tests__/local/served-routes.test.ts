@@ -48,6 +48,13 @@ describe('the routes that a client can call', () => {
     ]);
   });
 
+  test('are not those that the gateway answers by itself', () => {
+    const backend = { type: 'STOCK_RESPONSE_BACKEND' as const, status: 200, body: 'up', headers: [] };
+    expect(served({ ...DEPLOYMENT, routes: [{ ...ROUTE, path: '/health', backend }, ROUTE] })).toMatchObject([
+      { url: 'http://127.0.0.1:9/api/search' },
+    ]);
+  });
+
   test('have no double slash when the prefix is the root', () => {
     expect(served({ ...DEPLOYMENT, pathPrefix: '/' })).toMatchObject([{ url: 'http://127.0.0.1:9/search' }]);
   });

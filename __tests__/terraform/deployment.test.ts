@@ -155,11 +155,11 @@ describe('a route', () => {
     ]);
   });
 
-  test.each(['HTTP_BACKEND', 'STOCK_RESPONSE_BACKEND', 'DYNAMIC_ROUTING_BACKEND', 'OAUTH2_LOGIN_BACKEND'])(
+  test.each(['HTTP_BACKEND', 'DYNAMIC_ROUTING_BACKEND', 'OAUTH2_LOGOUT_BACKEND', 'OAUTH2_LOGIN_BACKEND'])(
     'must not have the backend %s, which is not understood',
     (type) => {
       expect(problemsOf(changed(`${ROUTE}.backend`, { type }))).toEqual([
-        `${AT}.routes[0].backend[0].type: ${type} is not understood here yet; expected ORACLE_FUNCTIONS_BACKEND`,
+        `${AT}.routes[0].backend[0].type: ${type} is not understood here yet; expected ORACLE_FUNCTIONS_BACKEND or STOCK_RESPONSE_BACKEND`,
       ]);
     },
   );
@@ -191,6 +191,63 @@ describe('a route', () => {
       );
     expect(problemsOf(many(50))).toEqual([]);
     expect(problemsOf(many(51))).toEqual([`${AT}.routes: must not be more than 50; got 51`]);
+  });
+});
+
+describe('a stock response', () => {
+  const AT_BACKEND = `${AT}.routes[0].backend[0]`;
+  const stock = (block: object): unknown =>
+    changed(`${ROUTE}.backend`, { type: 'STOCK_RESPONSE_BACKEND', status: 200, ...block });
+
+  test('is read', () => {
+    const headers = [{ name: 'content-type', value: 'text/plain' }];
+    expect(routeOf(stock({ status: 418, body: '$${tea}', headers }))?.backend).toEqual({
+      type: 'STOCK_RESPONSE_BACKEND',
+      status: 418,
+      body: '${tea}',
+      headers,
+    });
+  });
+
+  test('has nothing but a status when it says no more', () => {
+    expect(routeOf(stock({}))?.backend).toEqual({
+      type: 'STOCK_RESPONSE_BACKEND',
+      status: 200,
+      body: '',
+      headers: [],
+    });
+  });
+
+  test.each<[string, object, string]>([
+    ['no status', { status: undefined }, `${AT_BACKEND}.status: is required`],
+    [
+      'a status that cannot be answered',
+      { status: 100 },
+      `${AT_BACKEND}.status: must be from 200 to 599 to be answered here; got 100`,
+    ],
+    [
+      'a body that is too long',
+      { body: 'x'.repeat(4097) },
+      `${AT_BACKEND}.body: must not have more than 4096 bytes; got 4097`,
+    ],
+    [
+      'a fifty-first header',
+      { headers: Array.from({ length: 51 }, () => ({ name: 'x', value: 'y' })) },
+      `${AT_BACKEND}.headers: must not be more than 50; got 51`,
+    ],
+    [
+      'a header of two lines',
+      { headers: [{ name: 'x', value: 'a\nb' }] },
+      `${AT_BACKEND}.headers[0].value: must be one line; got "a\\nb"`,
+    ],
+    [
+      'a header without a name',
+      { headers: [{ name: 'x y', value: 'a' }] },
+      `${AT_BACKEND}.headers[0].name: is not the name of a header; got "x y"`,
+    ],
+    ['a function', { function_id: 'f' }, `${AT_BACKEND}.function_id: ${NOT_YET}`],
+  ])('must not have %s', (_what, block, problem) => {
+    expect(problemsOf(JSON.parse(JSON.stringify(stock(block))))).toEqual([problem]);
   });
 });
 

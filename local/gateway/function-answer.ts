@@ -15,7 +15,7 @@ const DROPPED = new Set([
 ]);
 
 /** Statuses whose answers have no body. */
-const WITHOUT_BODY = new Set([204, 205, 304]);
+export const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
  * Makes the caller's answer out of what the Functions service gives: the function's own status and headers come in headers.

@@ -1,4 +1,4 @@
-import type { Deployment } from '../../terraform/model/deployment';
+import type { Deployment, FunctionBackend } from '../../terraform/model/deployment';
 import type { FunctionCall } from '../function-call';
 import type { OnHop } from '../hop';
 import { authenticate } from './authentication';
@@ -8,13 +8,14 @@ import { forwardedHeaders } from './forwarded-headers';
 import { unwrapAnswer, withGatewayHeaders } from './function-answer';
 import { keySource } from './key-source';
 import type { KeySource, KeySourceOptions } from './key-source';
-import { checkHeaderSize, readBody } from './limits';
+import { checkHeaderSize, MAX_REQUEST_BYTES, readBody } from './limits';
 import { claimText } from './claim-text';
 import { Refusal } from './refusal';
 import { requestIdFrom } from './request-id';
 import type { RequestId } from './request-id';
 import { matchRoute } from './route-match';
 import type { RouteMatch } from './route-match';
+import { stockResponse } from './stock-response';
 
 /** What the gateway is made of. */
 export interface GatewayOptions extends KeySourceOptions {
@@ -57,9 +58,15 @@ export function createGateway(options: GatewayOptions): Gateway {
         onHop?.({ hop: 'gateway', ok, detail, requestId: requestId.full, status, ms: now() - started });
       try {
         const { match, admitted } = await admit(request, pathname, options, sources);
+        const { backend } = match.route;
+        if (backend.type === 'STOCK_RESPONSE_BACKEND') {
+          await readBody(request, MAX_REQUEST_BYTES);
+          hop(true, `${request.method} ${pathname}: ${admitted}; stock response`, backend.status);
+          return withGatewayHeaders(stockResponse(backend), requestId.full);
+        }
         const call = await callOf(request, { ...options, remoteAddress, target, requestId });
         hop(true, `${request.method} ${pathname}: ${admitted}`);
-        return withGatewayHeaders(await invoke(options, match, call), requestId.full);
+        return withGatewayHeaders(await invoke(options, backend, call), requestId.full);
       } catch (error) {
         const refusal = error instanceof Refusal ? error : new Refusal(500, `the gateway failed: ${String(error)}`);
         hop(false, `${request.method} ${pathname}: ${refusal.reason}`, refusal.status);
@@ -123,8 +130,11 @@ async function callOf(
   };
 }
 
-async function invoke({ invoke: call }: GatewayOptions, { route }: RouteMatch, what: FunctionCall): Promise<Response> {
-  const { functionId } = route.backend;
+async function invoke(
+  { invoke: call }: GatewayOptions,
+  { functionId }: FunctionBackend,
+  what: FunctionCall,
+): Promise<Response> {
   const answer = await call(functionId, what).catch((error: unknown) => {
     throw new Refusal(502, `${functionId} was not reached: ${error instanceof Error ? error.message : 'failed'}`);
   });

@@ -84,7 +84,18 @@ export type RouteAuthorization =
   | { readonly type: 'AUTHENTICATION_ONLY' }
   | { readonly type: 'ANY_OF'; readonly allowedScopes: readonly string[] };
 
-export interface RouteBackend {
+export type RouteBackend = FunctionBackend | StockResponseBackend;
+
+export interface FunctionBackend {
   readonly type: 'ORACLE_FUNCTIONS_BACKEND';
   readonly functionId: string;
+}
+
+/** The gateway answers by itself, always the same. */
+export interface StockResponseBackend {
+  readonly type: 'STOCK_RESPONSE_BACKEND';
+  readonly status: number;
+  /** Empty: none. */
+  readonly body: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
 }

@@ -1,5 +1,6 @@
-import type { Route, RouteAuthorization, RouteBackend, RouteMethod } from '../model/deployment';
+import type { Route, RouteAuthorization, RouteMethod } from '../model/deployment';
 import type { BlockReader } from './block-reader';
+import { readBackend } from './route-backend';
 
 const METHODS: readonly RouteMethod[] = ['ANY', 'HEAD', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -65,14 +66,4 @@ function readAuthorization(reader?: BlockReader, authentication?: DeploymentAuth
     reader.problem('type', 'is ANONYMOUS, which the deployment forbids until is_anonymous_access_allowed is true');
   }
   return { type };
-}
-
-function readBackend(reader: BlockReader): RouteBackend {
-  const backend = reader.block('backend');
-  const type = backend?.optionalText('type')?.toUpperCase();
-  if (backend === undefined || type !== 'ORACLE_FUNCTIONS_BACKEND') {
-    backend?.abandon('type', `${type ?? 'what it is'} is not understood here yet; expected ORACLE_FUNCTIONS_BACKEND`);
-    return { type: 'ORACLE_FUNCTIONS_BACKEND', functionId: '' };
-  }
-  return { type, functionId: backend.text('function_id') };
 }

@@ -10,6 +10,7 @@ import {
   testGateway,
 } from '../../../testing/gateway-scene';
 import type { Deployment, Route } from '../../../terraform';
+import type { StockResponseBackend } from '../../../terraform/model/deployment';
 
 const OPEN: Deployment = {
   ...DEPLOYMENT,
@@ -255,5 +256,68 @@ describe('remote keys', () => {
     const { send } = testGateway([remote], { fetchKeys });
     expect((await send('/api/search', await authorized())).status).toBe(500);
     expect((await send('/api/search', await authorized())).status).toBe(200);
+  });
+});
+
+describe('a stock response', () => {
+  const stocked = (changes: Partial<StockResponseBackend>, authorization: Route['authorization']): Deployment => ({
+    ...authenticating({ anonymousAccessAllowed: true }),
+    routes: [
+      {
+        ...ROUTE,
+        path: '/health',
+        methods: ['GET', 'POST'],
+        authorization,
+        backend: { type: 'STOCK_RESPONSE_BACKEND', status: 200, body: 'up', headers: [], ...changes },
+      },
+    ],
+  });
+  const open = { type: 'ANONYMOUS' } as const;
+
+  test('is answered as the stack says, and no function is called', async () => {
+    const headers = [
+      { name: 'content-type', value: 'text/plain' },
+      { name: 'x-a', value: '1' },
+      { name: 'x-a', value: '2' },
+    ];
+    const { send, calls, hops } = testGateway([stocked({ status: 418, headers }, open)]);
+    const response = await send('/api/health', { method: 'GET' });
+    expect(response.status).toBe(418);
+    expect(response.headers.get('content-type')).toBe('text/plain');
+    expect(response.headers.get('x-a')).toBe('1, 2');
+    expect(response.headers.get('server')).toBe('Oracle API Gateway');
+    expect(await response.text()).toBe('up');
+    expect(calls).toEqual([]);
+    expect(hops).toMatchObject([
+      {
+        hop: 'gateway',
+        ok: true,
+        status: 418,
+        detail: 'GET /api/health: open: the route is anonymous; stock response',
+      },
+    ]);
+  });
+
+  test('names no type that the stack does not name', async () => {
+    const response = await testGateway([stocked({}, open)]).send('/api/health');
+    expect(response.headers.get('content-type')).toBeNull();
+  });
+
+  test('has no body where its status allows none', async () => {
+    const response = await testGateway([stocked({ status: 204 }, open)]).send('/api/health');
+    expect(response.status).toBe(204);
+    expect(await response.text()).toBe('');
+  });
+
+  test('asks for a token like any other route', async () => {
+    const deployment = stocked({}, { type: 'ANY_OF', allowedScopes: ['invoke'] });
+    expect((await testGateway([deployment]).send('/api/health')).status).toBe(401);
+    expect((await testGateway([deployment]).send('/api/health', await authorized())).status).toBe(200);
+  });
+
+  test('takes bodies that no function takes, up to the most that a gateway does', async () => {
+    const { send } = testGateway([stocked({}, open)]);
+    expect((await send('/api/health', { body: new Uint8Array(MAX_BODY_BYTES + 1) })).status).toBe(200);
+    expect((await send('/api/health', { body: new Uint8Array(20 * 1024 * 1024 + 1) })).status).toBe(413);
   });
 });
