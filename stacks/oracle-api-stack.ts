@@ -10,6 +10,7 @@ import {
   IdcsApps,
   IdcsJwtAuth,
   JwtKeys,
+  platformsOf,
   PropChecks,
   SecuredGateway,
   SignedApiFunction,
@@ -102,7 +103,11 @@ export class OracleApiStack extends TerraformStack {
     });
   }
 
-  private serve(api: Api, { image, functions = {} }: OracleApiStackProps, place: Place): SignedApiFunction {
+  private serve(
+    api: Api,
+    { image, application, functions = {} }: OracleApiStackProps,
+    place: Place,
+  ): SignedApiFunction {
     // What belongs to one API has a scope of its own, whose name no other part of the stack can have.
     const scope = new Construct(this, scopeId(api));
     const options: FunctionOptions = typeof functions === 'function' ? functions(api) : functions;
@@ -110,7 +115,12 @@ export class OracleApiStack extends TerraformStack {
       ...options,
       ...place,
       api,
-      image: new FunctionImage(scope, 'Image', { ...image, ...place, api }),
+      image: new FunctionImage(scope, 'Image', {
+        platforms: platformsOf(application?.shape ?? 'GENERIC_X86'),
+        ...image,
+        ...place,
+        api,
+      }),
       application: this.application,
     });
   }

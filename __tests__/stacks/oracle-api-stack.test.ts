@@ -323,6 +323,12 @@ describe('options of OracleApiStack', () => {
     );
   });
 
+  test('make an image for the processors of the application', () => {
+    const image = (shape?: 'GENERIC_X86_ARM'): unknown =>
+      resource(synth({ application: { shape } }), 'oci_functions_function').image;
+    expect(image('GENERIC_X86_ARM')).not.toBe(image());
+  });
+
   test('reach each function by its API', () => {
     const document = synth({
       apis: [search, testApi()],
