@@ -8,6 +8,7 @@ import type {
   ServerErrorOptions,
 } from './alarm-options';
 import { Duration } from './duration';
+import { isoDuration } from './iso-duration';
 import { PropChecks, isWholeBetween } from './prop-error';
 
 /** One rule as an alarm is made of it. */
@@ -159,7 +160,7 @@ export class AlarmRule {
       namespace,
       query: query(`${String(minutes(window))}m`),
       severity: severity ?? this.kind.severity,
-      pendingDuration: `PT${String(minutes(pendingDuration))}M`,
+      pendingDuration: isoDuration(pendingDuration),
     };
   }
 }

@@ -5,6 +5,7 @@ import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { AlarmRule } from './alarm-rule';
 import type { Duration } from './duration';
+import { isoDuration } from './iso-duration';
 import { PropChecks, isWholeBetween } from './prop-error';
 
 const TOPIC_NAME = /^[A-Za-z0-9_-]{1,256}$/;
@@ -154,7 +155,7 @@ export class ApiAlarms extends Construct {
       isEnabled: enabled ?? true,
       // The form that is readable in a mail.
       messageFormat: 'ONS_OPTIMIZED',
-      repeatNotificationDuration: isoMinutes(this.props.repeatEvery),
+      repeatNotificationDuration: this.props.repeatEvery && isoDuration(this.props.repeatEvery),
     });
     this.made.set(rule.id, alarm);
     return this;
@@ -214,8 +215,4 @@ function defaultRules({ deploymentId, applicationId }: ApiAlarmsProps): AlarmRul
       ? []
       : [AlarmRule.functionErrors(applicationId), AlarmRule.functionThrottles(applicationId)]),
   ];
-}
-
-function isoMinutes(duration: Duration | undefined): string | undefined {
-  return duration === undefined ? undefined : `PT${String(duration.toSeconds() / 60)}M`;
 }

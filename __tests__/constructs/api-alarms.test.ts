@@ -126,9 +126,13 @@ describe('ApiAlarms', () => {
     expect(one(AlarmRule.latency(DEPLOYMENT), { enabled })).toMatchObject({ is_enabled: expected });
   });
 
-  test('tells again as often as it is told to', () => {
-    expect(one(AlarmRule.latency(DEPLOYMENT), { repeatEvery: Duration.hours(4) })).toMatchObject({
-      repeat_notification_duration: 'PT240M',
+  test.each([
+    [Duration.hours(4), 'PT4H'],
+    [Duration.minutes(90), 'PT1H30M'],
+    [Duration.days(30), 'PT720H'],
+  ])('tells again as often as it is told to: %j', (repeatEvery, expected) => {
+    expect(one(AlarmRule.latency(DEPLOYMENT), { repeatEvery })).toMatchObject({
+      repeat_notification_duration: expected,
     });
   });
 
@@ -289,10 +293,11 @@ describe('every AlarmRule', () => {
     });
   });
 
-  test('has a time that it has to hold', () => {
-    expect(one(AlarmRule.latency(DEPLOYMENT, { pendingDuration: Duration.minutes(10) }))).toMatchObject({
-      pending_duration: 'PT10M',
-    });
+  test.each([
+    [Duration.minutes(10), 'PT10M'],
+    [Duration.hours(1), 'PT1H'],
+  ])('has a time that it has to hold: %j', (pendingDuration, expected) => {
+    expect(one(AlarmRule.latency(DEPLOYMENT, { pendingDuration }))).toMatchObject({ pending_duration: expected });
   });
 
   test('has a severity', () => {
