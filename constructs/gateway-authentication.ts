@@ -67,12 +67,13 @@ export function internetReason(
   uri: string,
   unknown: 'inside' | 'outside' = 'inside',
 ): string | undefined {
-  const outside = Token.isUnresolved(uri) ? unknown === 'outside' : !isOracleService(uri);
-  const shown = Token.isUnresolved(uri) ? 'an address outside of Oracle' : uri;
-  return outside ? `the gateway fetches ${what} from ${shown}` : undefined;
+  const host = knownHost(uri);
+  const outside = host === undefined ? unknown === 'outside' : !/(^|\.)oraclecloud\.com$/.test(host);
+  return outside ? `the gateway fetches ${what} from ${host ?? 'an address outside of Oracle'}` : undefined;
 }
 
-function isOracleService(uri: string): boolean {
-  const { hostname } = URL.canParse(uri) ? new URL(uri) : { hostname: '' };
-  return /(^|\.)oraclecloud\.com$/.test(hostname);
+/** The host of an address, if Terraform need not be asked for it. */
+function knownHost(uri: string): string | undefined {
+  const known = Token.isUnresolved(uri) ? (/^[^$]*\/\/[^/$]+\//.exec(uri)?.[0] ?? '') : uri;
+  return URL.canParse(known) ? new URL(known).hostname : undefined;
 }
