@@ -100,6 +100,7 @@ export class GatewayDeployment extends Construct {
   readonly pathPrefix: string;
 
   private readonly routes: GatewayRoute[] = [];
+  private authentication: AuthenticationConfig;
 
   constructor(
     scope: Construct,
@@ -109,6 +110,7 @@ export class GatewayDeployment extends Construct {
     super(scope, id);
     const { gateway, compartmentId, pathPrefix, displayName = id, namePrefix = displayName } = props;
     this.pathPrefix = pathPrefix;
+    this.authentication = this.authenticate();
     this.checkProps();
     if (props.functionsCompartmentId !== undefined) {
       this.invokePolicy = invokePolicy(this, 'InvokePolicy', {
@@ -168,18 +170,18 @@ export class GatewayDeployment extends Construct {
     checkRoute(checks, route, this.surroundings());
     checks.done();
     this.routes.push(route);
+    this.authentication = this.authenticate();
     this.deployment.putSpecification(this.specification());
     return this;
   }
 
-  /** Whether one route is open is a matter of the whole deployment, so every new route makes it anew. */
   private specification(): ApigatewayDeploymentSpecification {
     const { executionLogLevel } = this.props;
     const around = this.surroundings();
     return {
       loggingPolicies: executionLogLevel && { executionLog: { logLevel: executionLogLevel } },
       requestPolicies: {
-        authentication: this.authenticate().policy,
+        authentication: this.authentication.policy,
         ...policyBlocks(
           this.props,
           this.routes.flatMap(({ methods }) => methods),
@@ -189,6 +191,7 @@ export class GatewayDeployment extends Construct {
     };
   }
 
+  /** Whether one route is open is a matter of the whole deployment, so every new route asks anew. */
   private authenticate(): AuthenticationConfig {
     const { authentication, gateway } = this.props;
     return authentication.bind({
@@ -206,13 +209,13 @@ export class GatewayDeployment extends Construct {
       passClaims,
       usagePlanToken,
       gatewayCaches: gateway.hasResponseCache,
-      token: tokenOf(this.authenticate()),
+      token: tokenOf(this.authentication),
     };
   }
 
   private checkProps(): void {
     const { gateway } = this.props;
-    const { needsInternet } = this.authenticate();
+    const { needsInternet } = this.authentication;
     const checks = new PropChecks(this);
     checkPathPrefix(checks, this.pathPrefix);
     checkPolicies(checks, this.props, gateway);

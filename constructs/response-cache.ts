@@ -22,8 +22,8 @@ export interface ResponseCacheOptions {
    * OCID of the vault secret that holds `{"username": "…", "password": "…"}` of the server; the user name may be left out.
    */
   readonly secretId: string;
-  /** Version of the secret to use, at least 1. */
-  readonly secretVersion: number;
+  /** Version of the secret to use, at least 1; a secret of the stack gives it as `currentVersionNumber`. */
+  readonly secretVersion: number | string;
   /**
    * OCID of the compartment that holds the secret.
    *
@@ -156,7 +156,7 @@ export class ResponseCache extends Construct {
         got: port,
         expected: '1 to 65535',
       })
-      .expect(isWholeBetween(secretVersion, 1, Number.MAX_SAFE_INTEGER), {
+      .expect(isWholeBetween(Number(secretVersion), 1, Number.MAX_SAFE_INTEGER), {
         prop: 'secretVersion',
         wrong: 'is not a version of a secret',
         got: secretVersion,

@@ -1,5 +1,22 @@
-import { ApiNetwork, ContextVariable, Duration, GatewayDeployment, RateLimit, RouteBackend } from '../../constructs';
-import type { DeploymentLogOptions, GatewayDeploymentProps, GatewayRoute, SecuredGatewayProps } from '../../constructs';
+import {
+  ApiNetwork,
+  ContextVariable,
+  Duration,
+  FunctionImage,
+  FunctionsApplication,
+  GatewayDeployment,
+  RateLimit,
+  RouteBackend,
+  SignedApiFunction,
+} from '../../constructs';
+import type {
+  AuthenticationBinding,
+  DeploymentLogOptions,
+  GatewayDeploymentProps,
+  GatewayRoute,
+  SecuredGatewayProps,
+} from '../../constructs';
+import { scratch } from '../../testing/scratch';
 import {
   addressesOf,
   AUTHENTICATION,
@@ -8,10 +25,8 @@ import {
   ROUTE,
   specificationOf,
 } from '../../testing/secured-gateway';
-import { resource, resources, synthDocument } from '../../testing/synth';
-import { FunctionImage, FunctionsApplication, SignedApiFunction } from '../../constructs';
-import { scratch } from '../../testing/scratch';
 import { StubBundler } from '../../testing/stub-bundler';
+import { resource, resources, synthDocument } from '../../testing/synth';
 import { testApi } from '../../testing/synth-api';
 
 const policies = (props: Partial<SecuredGatewayProps>, routes?: readonly GatewayRoute[]): Record<string, unknown> =>
@@ -45,6 +60,16 @@ describe('GatewayDeployment', () => {
   test('asks every route for a token', () => {
     expect(policies({})).toMatchObject({
       authentication: { type: 'TOKEN_AUTHENTICATION', is_anonymous_access_allowed: false },
+    });
+  });
+
+  test('asks its authentication once for every change of its routes', () => {
+    const bind = jest.fn((binding: AuthenticationBinding) => AUTHENTICATION.bind(binding));
+    gatewayDocument({ authentication: { bind } }, [ROUTE, { ...ROUTE, path: '/open', allowAnonymousCallers: true }]);
+    expect(bind.mock.calls.map(([{ anonymousAccessAllowed }]) => anonymousAccessAllowed)).toEqual([false, false, true]);
+    expect(bind.mock.calls[0]?.[0]).toMatchObject({
+      scope: expect.any(GatewayDeployment) as unknown,
+      gatewayHostname: expect.stringContaining('${TfToken[') as string,
     });
   });
 

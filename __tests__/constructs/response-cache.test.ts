@@ -1,3 +1,4 @@
+import { Fn } from 'cdktf';
 import { ContextVariable, Duration, IdcsJwtAuth, JwtKeys, TokenLocation } from '../../constructs';
 import type {
   GatewayRoute,
@@ -49,6 +50,12 @@ describe('ResponseCache', () => {
       connect_timeout_in_ms: 250,
       read_timeout_in_ms: 2000,
       send_timeout_in_ms: 3000,
+    });
+  });
+
+  test('takes the version that a secret of the stack has', () => {
+    expect(details({ secretVersion: Fn.tostring(4) })).toMatchObject({
+      authentication_secret_version_number: '${tostring(4)}',
     });
   });
 
