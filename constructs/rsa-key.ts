@@ -34,6 +34,7 @@ const ALGORITHMS = ['RS256', 'RS384', 'RS512'] as const;
 const PEM_LINES = /^-----BEGIN PUBLIC KEY-----\r?\n[^]+\n-----END PUBLIC KEY-----\s*$/;
 const BASE64URL = /^[\w-]+$/;
 
+/** Whether a gateway checks tokens with the algorithm. */
 export function isSigningAlgorithm(alg: unknown): alg is SigningAlgorithm {
   return (ALGORITHMS as readonly unknown[]).includes(alg);
 }
