@@ -93,11 +93,14 @@ export class OracleApiStack extends TerraformStack {
     return given ?? new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
   }
 
-  private placed({ network = {}, keys }: OracleApiStackProps, compartmentId: string): IApiNetwork {
+  private placed(props: OracleApiStackProps, compartmentId: string): IApiNetwork {
+    const { network = {}, keys, authentication } = props;
     if ('gatewaySubnetId' in network) return network;
     return new ApiNetwork(this, 'Network', {
-      // Functions are reached inside OCI; only an issuer's keys are elsewhere.
-      gatewayReachesInternet: keys === 'remote',
+      // Functions are reached inside OCI; only an issuer's keys are elsewhere, and who knows what another authentication asks.
+      gatewayReachesInternet: authentication === undefined ? keys === 'remote' : undefined,
+      // It cannot be had later; without one the VCN's own resolver is not to be relied upon.
+      dnsLabel: network.vcnId === undefined ? 'oracleapi' : undefined,
       ...network,
       compartmentId,
     });

@@ -317,6 +317,10 @@ describe('options of OracleApiStack', () => {
     expect(resource(document, 'oci_core_vcn').cidr_blocks).toEqual(['10.9.0.0/16']);
   });
 
+  test('give a new network a name in its own DNS', () => {
+    expect(resource(synth(), 'oci_core_vcn').dns_label).toBe('oracleapi');
+  });
+
   test('reach the application', () => {
     expect(resource(synth({ application: { displayName: 'apis' } }), 'oci_functions_application').display_name).toBe(
       'apis',
@@ -361,7 +365,6 @@ describe('options of OracleApiStack', () => {
         jwksUri: 'https://issuer.example.com/keys',
         audiences: ['api'],
       }),
-      network: { gatewayReachesInternet: true },
     });
     expect(document['resource']).not.toHaveProperty('oci_identity_domains_app');
     expect(document['variable']).not.toHaveProperty('identity_domain_url');
