@@ -1,5 +1,6 @@
 import { ContextVariable, isContextKey } from './context-variable';
 import type { PropChecks } from './prop-error';
+import { newValues } from './transformation';
 import type { Transformation } from './transformation';
 
 /** Headers that claims of the caller's token are passed on in, by the claim: `{ sub: 'x-caller' }`. */
@@ -37,11 +38,13 @@ export function checkClaimHeaders(checks: PropChecks, claims: ClaimHeaders): voi
 
 /** Notes where the claims of a route contradict its other transformations, or let callers write a claim themselves. */
 export function checkRouteClaims(checks: PropChecks, sources: ClaimSources, given: Transformation): void {
-  const { set, rename, remove, keepOnly = [] } = { set: {}, rename: {}, remove: [], ...given };
-  const changed = [...Object.keys(set), ...Object.entries(rename).flat(), ...remove].map(fold);
+  const changed = [
+    ...Object.keys(given.set ?? {}),
+    ...Object.entries(given.rename ?? {}).flat(),
+    ...(given.remove ?? []),
+  ];
   const { passed, barred } = claimHeadersOf(sources);
-  const taken = Object.values(passed).find((header) => changed.includes(fold(header)));
-  const leaked = barred.find((header) => keepOnly.map(fold).includes(fold(header)));
+  const taken = Object.values(passed).find((header) => changed.map(fold).includes(fold(header)));
   checks
     .expect(sources.own === undefined || !sources.anonymous, {
       prop: 'passClaims',
@@ -54,13 +57,16 @@ export function checkRouteClaims(checks: PropChecks, sources: ClaimSources, give
       wrong: 'passes a claim in a header that transformRequestHeaders changes',
       got: taken,
       expected: 'a header of its own',
-    })
-    .expect(leaked === undefined, {
-      prop: 'transformRequestHeaders.keepOnly',
+    });
+  for (const [part, headers] of Object.entries(writableByCallers(given))) {
+    const leaked = barred.find((header) => headers.map(fold).includes(fold(header)));
+    checks.expect(leaked === undefined, {
+      prop: `transformRequestHeaders.${part}`,
       wrong: 'lets callers write a header that is for a claim',
       got: leaked,
       expected: 'other headers',
     });
+  }
 }
 
 /**
@@ -96,4 +102,15 @@ function claimHeadersOf({ own, shared, anonymous }: ClaimSources): {
 
 function fold(header: string): string {
   return header.toLowerCase();
+}
+
+/** Headers that reach the backend with what the caller wrote, by the part of the transformation that lets them. */
+function writableByCallers(given: Transformation): Readonly<Record<string, readonly string[]>> {
+  const values = newValues(given);
+  const overwritten = values.filter(({ ifExists }) => ifExists === 'OVERWRITE').map(({ name }) => fold(name));
+  return {
+    set: values.filter(({ ifExists }) => ifExists !== 'OVERWRITE').map(({ name }) => name),
+    rename: Object.values(given.rename ?? {}),
+    keepOnly: (given.keepOnly ?? []).filter((name) => !overwritten.includes(fold(name))),
+  };
 }

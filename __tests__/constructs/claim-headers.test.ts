@@ -53,6 +53,13 @@ describe('passing claims', () => {
     });
   });
 
+  test('lets an anonymous route say what such a header is', () => {
+    const transformRequestHeaders = { set: { 'x-caller': 'nobody' }, keepOnly: ['accept', 'x-caller'] };
+    expect(
+      headers({ allowAnonymousCallers: true, transformRequestHeaders }, { passClaims: { sub: 'x-caller' } }),
+    ).toMatchObject({ set_headers: { items: [{ name: 'x-caller', values: ['nobody'], if_exists: 'OVERWRITE' }] } });
+  });
+
   test('stands beside other transformations', () => {
     expect(
       headers({ passClaims: { sub: 'x-caller' }, transformRequestHeaders: { set: { 'x-a': 'v' }, remove: ['x-b'] } }),
@@ -104,6 +111,21 @@ describe('passing claims', () => {
       { allowAnonymousCallers: true, transformRequestHeaders: { keepOnly: ['x-caller'] } },
       { passClaims: { sub: 'x-caller' } },
       'transformRequestHeaders.keepOnly lets callers write a header that is for a claim: got "x-caller"; expected other headers',
+    ],
+    [
+      'in a header that anonymous callers may write under another name',
+      { allowAnonymousCallers: true, transformRequestHeaders: { rename: { 'x-me': 'x-caller' } } },
+      { passClaims: { sub: 'x-caller' } },
+      'transformRequestHeaders.rename lets callers write a header that is for a claim: got "x-caller"; expected other headers',
+    ],
+    [
+      'in a header that anonymous callers may write first',
+      {
+        allowAnonymousCallers: true,
+        transformRequestHeaders: { set: { 'x-caller': { values: ['nobody'], ifExists: 'SKIP' } } },
+      },
+      { passClaims: { sub: 'x-caller' } },
+      'transformRequestHeaders.set lets callers write a header that is for a claim: got "x-caller"; expected other headers',
     ],
   ])('is refused %s', (_what, route, props, message) => {
     expect(() => headers(route, props)).toThrow(`${message} ${AT}`);
