@@ -3,6 +3,7 @@ import { verbatim } from './context-variable';
 import { isHeaderName } from './header-name';
 import { isWholeBetween } from './prop-error';
 import type { PropChecks } from './prop-error';
+import { PROTECTED_RESPONSE_HEADERS } from './protected-headers';
 
 /** A header that the gateway puts into a response. */
 export interface ResponseHeader {
@@ -43,24 +44,6 @@ export interface FailureResponse {
 
 const CODE_VARIABLE = /^request\.[a-z_]+\[[^\s[\]]+\]$/;
 const BODY_VARIABLE = /request\.body/;
-const PROTECTED = [
-  'connection',
-  'content-length',
-  'except',
-  'keep-alive',
-  'opc-request-id',
-  'proxy-authenticate',
-  'public-key-pins',
-  'retry-after',
-  'strict-transport-security',
-  'te',
-  'trailers',
-  'transfer-encoding',
-  'upgrade',
-  'x-content-type-options',
-  'x-frame-options',
-];
-
 /** Notes what is wrong with a failure response. */
 export function checkFailureResponse(checks: PropChecks, { code, message, setHeaders = [] }: FailureResponse): void {
   const valid = typeof code === 'number' ? isWholeBetween(code, 200, 599) : CODE_VARIABLE.test(code);
@@ -104,7 +87,7 @@ function checkHeader(checks: PropChecks, name: string, values: readonly string[]
       got: name,
       expected: "for example 'Location'",
     })
-    .expect(!PROTECTED.includes(lower) && !lower.startsWith('access-control-'), {
+    .expect(!PROTECTED_RESPONSE_HEADERS.includes(lower) && !lower.startsWith('access-control-'), {
       prop: 'failureResponse.setHeaders',
       wrong: 'names a header that only the gateway may set',
       got: name,
