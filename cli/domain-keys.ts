@@ -1,4 +1,4 @@
-import { parseKeySet } from '../constructs/json-web-key-set';
+import { parseKeySet } from '../constructs/authentication/json-web-key-set';
 import type { RsaKey } from '../constructs';
 import type { OciProfile } from './oci-profile';
 import { UserError } from './user-error';

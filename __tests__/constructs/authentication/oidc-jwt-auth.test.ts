@@ -1,0 +1,139 @@
+import { Duration, OidcJwtAuth, TokenLocation } from '../../../constructs';
+import type { Auth0Props } from '../../../constructs';
+import { synthAuthentication, UNKNOWN } from '../../../testing/synth-authentication';
+
+const TENANT = '11111111-2222-3333-4444-555555555555';
+
+const checked = (auth: OidcJwtAuth): unknown => {
+  const { validation_policy } = synthAuthentication(auth).policy as {
+    validation_policy: { uri: string; additional_validation_policy: { issuers: string[]; audiences: string[] } };
+  };
+  const { issuers, audiences } = validation_policy.additional_validation_policy;
+  return { uri: validation_policy.uri, issuers, audiences };
+};
+const auth0 = (props: Partial<Auth0Props> = {}): OidcJwtAuth =>
+  OidcJwtAuth.auth0({ domain: 'acme.eu.auth0.com', audience: 'https://api.test', ...props });
+
+describe('OidcJwtAuth', () => {
+  test('knows Auth0 by an issuer that ends with a slash', () => {
+    expect(checked(auth0())).toEqual({
+      issuers: ['https://acme.eu.auth0.com/'],
+      audiences: ['https://api.test'],
+      uri: 'https://acme.eu.auth0.com/.well-known/jwks.json',
+    });
+  });
+
+  test("knows Okta's default authorization server", () => {
+    expect(checked(OidcJwtAuth.okta({ domain: 'acme.okta.com', audience: 'api://default' }))).toEqual({
+      issuers: ['https://acme.okta.com/oauth2/default'],
+      audiences: ['api://default'],
+      uri: 'https://acme.okta.com/oauth2/default/v1/keys',
+    });
+  });
+
+  test('knows another authorization server of Okta', () => {
+    const auth = OidcJwtAuth.okta({ domain: 'acme.okta.com', authorizationServer: 'aus1', audience: 'api://x' });
+    expect(checked(auth)).toMatchObject({
+      issuers: ['https://acme.okta.com/oauth2/aus1'],
+      uri: 'https://acme.okta.com/oauth2/aus1/v1/keys',
+    });
+  });
+
+  test('knows a directory of Entra by the issuer of version 2.0', () => {
+    expect(checked(OidcJwtAuth.entra({ tenantId: TENANT, audience: 'client-1' }))).toEqual({
+      issuers: [`https://login.microsoftonline.com/${TENANT}/v2.0`],
+      audiences: ['client-1'],
+      uri: `https://login.microsoftonline.com/${TENANT}/discovery/v2.0/keys`,
+    });
+  });
+
+  test('knows any other provider by what it is told', () => {
+    const auth = OidcJwtAuth.provider({
+      issuer: 'https://idp.test/realm',
+      jwksUri: 'https://idp.test/keys',
+      audiences: ['a', 'b'],
+    });
+    expect(checked(auth)).toEqual({
+      issuers: ['https://idp.test/realm'],
+      audiences: ['a', 'b'],
+      uri: 'https://idp.test/keys',
+    });
+  });
+
+  test('takes everything else that tokens are checked with', () => {
+    const options = {
+      cacheTime: Duration.hours(6),
+      claims: [{ key: 'org', values: ['acme'] }],
+      maxClockSkew: Duration.seconds(9),
+      tokenLocation: TokenLocation.queryParameter('access'),
+      failureResponse: { code: 403 },
+    };
+    expect(synthAuthentication(auth0(options)).policy).toMatchObject({
+      type: 'TOKEN_AUTHENTICATION',
+      token_query_param: 'access',
+      max_clock_skew_in_seconds: 9,
+      validation_policy: {
+        max_cache_duration_in_hours: 6,
+        additional_validation_policy: { verify_claims: [{ key: 'org', values: ['acme'], is_required: true }] },
+      },
+      validation_failure_policy: { response_code: '403' },
+    });
+  });
+
+  test('keeps the keys for an hour', () => {
+    expect(synthAuthentication(auth0()).policy).toMatchObject({
+      validation_policy: { max_cache_duration_in_hours: 1 },
+    });
+  });
+
+  test('checks tokens by JWT_AUTHENTICATION when asked', () => {
+    expect(synthAuthentication(auth0({ type: 'JWT_AUTHENTICATION' })).policy).toMatchObject({
+      type: 'JWT_AUTHENTICATION',
+      issuers: ['https://acme.eu.auth0.com/'],
+      public_keys: { type: 'REMOTE_JWKS', uri: 'https://acme.eu.auth0.com/.well-known/jwks.json' },
+    });
+  });
+
+  test('needs the internet for the keys', () => {
+    expect(synthAuthentication(auth0()).needsInternet).toBe(
+      'the gateway fetches the keys that tokens are checked with from acme.eu.auth0.com',
+    );
+  });
+
+  test('needs the internet when only Terraform knows the domain', () => {
+    expect(synthAuthentication(auth0({ domain: UNKNOWN })).needsInternet).toBe(
+      'the gateway fetches the keys that tokens are checked with from an address outside of Oracle',
+    );
+  });
+
+  test.each([
+    ['Auth0', (domain: string) => auth0({ domain })],
+    ['Okta', (domain: string) => OidcJwtAuth.okta({ domain, audience: 'x' })],
+  ])('refuses an address as the domain of %s', (_name, make) => {
+    expect(() => synthAuthentication(make('https://acme.test/'))).toThrow(
+      `domain is not a host name: got "https://acme.test/"; expected a name without scheme, port and path, for example 'acme.example.com' (at Test)`,
+    );
+  });
+
+  test('refuses an authorization server of Okta that is part of an address', () => {
+    const auth = OidcJwtAuth.okta({ domain: 'acme.okta.com', authorizationServer: 'oauth2/default', audience: 'x' });
+    expect(() => synthAuthentication(auth)).toThrow(
+      `authorizationServer is not the id of an authorization server: got "oauth2/default"; expected 'default', or the id that the console shows (at Test)`,
+    );
+  });
+
+  test.each(['common', 'organizations', 'acme.onmicrosoft.com'])('refuses %s as a directory of Entra', (tenantId) => {
+    expect(() => synthAuthentication(OidcJwtAuth.entra({ tenantId, audience: 'x' }))).toThrow(
+      `tenantId is not the id of a directory: got "${tenantId}"; expected a GUID, because a token names its directory by it (at Test)`,
+    );
+  });
+
+  test('refuses an empty audience', () => {
+    expect(() => synthAuthentication(auth0({ audience: '' }))).toThrow('audiences has an empty entry: got ""');
+  });
+
+  test('refuses keys that come unprotected', () => {
+    const auth = OidcJwtAuth.provider({ issuer: 'x', jwksUri: 'http://idp.test/keys', audiences: ['a'] });
+    expect(() => synthAuthentication(auth)).toThrow('keys are not at an address that the gateway fetches from safely');
+  });
+});

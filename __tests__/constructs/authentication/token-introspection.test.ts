@@ -1,0 +1,138 @@
+import { Duration, TokenIntrospection, TokenLocation } from '../../../constructs';
+import type { TokenIntrospectionProps } from '../../../constructs';
+import type { SynthesizedAuthentication } from '../../../testing/synth-authentication';
+import { synthAuthentication } from '../../../testing/synth-authentication';
+
+const URI = 'https://idp.test/.well-known/openid-configuration';
+
+const synth = (props: Partial<TokenIntrospectionProps> = {}, anonymous = false): SynthesizedAuthentication =>
+  synthAuthentication(
+    new TokenIntrospection({
+      discoveryUri: URI,
+      clientId: 'client-1',
+      clientSecretId: 'ocid1.vaultsecret.test',
+      clientSecretVersion: 3,
+      ...props,
+    }),
+    anonymous,
+  );
+
+describe('TokenIntrospection', () => {
+  test('asks the authorization server', () => {
+    expect(synth().policy).toEqual({
+      type: 'TOKEN_AUTHENTICATION',
+      token_header: 'Authorization',
+      token_auth_scheme: 'Bearer',
+      is_anonymous_access_allowed: false,
+      max_clock_skew_in_seconds: 0,
+      validation_policy: {
+        type: 'REMOTE_DISCOVERY',
+        source_uri_details: { type: 'DISCOVERY_URI', uri: URI },
+        client_details: {
+          type: 'CUSTOM',
+          client_id: 'client-1',
+          client_secret_id: 'ocid1.vaultsecret.test',
+          client_secret_version_number: '3',
+        },
+        max_cache_duration_in_hours: 1,
+        additional_validation_policy: { issuers: [], audiences: ['https://gw.test/'], verify_claims: [] },
+      },
+    });
+  });
+
+  test('takes the time that answers are kept', () => {
+    expect(synth({ cacheTime: Duration.hours(2) }).policy).toMatchObject({
+      validation_policy: { max_cache_duration_in_hours: 2 },
+    });
+  });
+
+  test('takes issuers, audiences and claims', () => {
+    const expected = { issuers: ['https://idp.test/'], audiences: ['api'], claims: [{ key: 'org' }] };
+    expect(synth(expected).policy).toMatchObject({
+      validation_policy: {
+        additional_validation_policy: {
+          issuers: ['https://idp.test/'],
+          audiences: ['api'],
+          verify_claims: [{ key: 'org', values: [], is_required: true }],
+        },
+      },
+    });
+  });
+
+  test('takes a tolerance for clocks', () => {
+    expect(synth({ maxClockSkew: Duration.seconds(30) }).policy).toMatchObject({ max_clock_skew_in_seconds: 30 });
+  });
+
+  test('takes a place of the token', () => {
+    expect(synth({ tokenLocation: TokenLocation.header('X-Token', 'Opaque') }).policy).toMatchObject({
+      token_header: 'X-Token',
+      token_auth_scheme: 'Opaque',
+    });
+  });
+
+  test('takes a failure response', () => {
+    expect(synth({ failureResponse: { code: 418 } }).policy).toMatchObject({
+      validation_failure_policy: { type: 'MODIFY_RESPONSE', response_code: '418' },
+    });
+  });
+
+  test('looks at no audience when told so at length', () => {
+    expect(synth({ acceptTokensForAnyAudience: true }).policy).toMatchObject({
+      validation_policy: { additional_validation_policy: { audiences: [] } },
+    });
+  });
+
+  test('lets anonymous callers in where a route of the gateway does', () => {
+    expect(synth({}, true).policy).toMatchObject({ is_anonymous_access_allowed: true });
+  });
+
+  test("needs the internet for a server that is none of Oracle's", () => {
+    expect(synth().needsInternet).toBe("the gateway fetches the authorization server's word on tokens from idp.test");
+  });
+
+  test('needs no internet for an identity domain', () => {
+    const discoveryUri = 'https://idcs-1.identity.oraclecloud.com/.well-known/openid-configuration';
+    expect(synth({ discoveryUri }).needsInternet).toBeUndefined();
+  });
+
+  test.each<[string, Partial<TokenIntrospectionProps>, string]>([
+    [
+      'a server that is asked unprotected',
+      { discoveryUri: 'http://idp.test' },
+      'discoveryUri is not an address that the gateway can trust: got "http://idp.test"; expected an https URL',
+    ],
+    ['no client', { clientId: '' }, 'clientId is empty: got ""; expected the id of a client'],
+    [
+      'a secret instead of its OCID, unsaid',
+      { clientSecretId: 'my-secret' },
+      `clientSecretId is not the OCID of a vault secret: got "9 characters"; expected an OCID that starts with 'ocid1.vaultsecret.'`,
+    ],
+    [
+      'a version that is none',
+      { clientSecretVersion: 0 },
+      'clientSecretVersion is not a version of a secret: got 0; expected a whole number from 1',
+    ],
+    [
+      'answers that are kept for more than a day',
+      { cacheTime: Duration.days(2) },
+      'cacheTime is out of range: got "48 h"; expected 1 to 24 whole hours',
+    ],
+    [
+      'no audience',
+      { audiences: [] },
+      'audiences has a number of entries that the gateway does not take: got 0; expected 1 to 5',
+    ],
+    [
+      'an audience beside any',
+      { audiences: ['api'], acceptTokensForAnyAudience: true },
+      'audiences means nothing beside acceptTokensForAnyAudience: got ["api"]; expected one of the two',
+    ],
+    [
+      'a failure response that is none',
+      { failureResponse: { code: 1 } },
+      'failureResponse.code is not a status of a response: got 1; expected a whole number from 200 to 599, or a context variable such as request.auth[responseCode]',
+    ],
+  ])('refuses %s', (_what, props, message) => {
+    expect(() => synth(props)).toThrow(`${message} (at Test)`);
+  });
+});

@@ -1,0 +1,171 @@
+import { checkFailureResponse, failurePolicy } from './failure-response';
+import type { FailureResponse } from './failure-response';
+import type {
+  AuthenticationBinding,
+  AuthenticationConfig,
+  AuthenticationPolicy,
+  IGatewayAuthentication,
+} from './gateway-authentication';
+import { PropChecks } from '../prop-error';
+import { checkTokenHeader, checkTokenParameter } from './token-location';
+
+/** What {@link CustomAuthorizer.ofRequest} takes. */
+export interface RequestAuthorizerProps {
+  /** OCID of the function that decides; the gateway has to be allowed to invoke it. */
+  readonly functionId: string;
+  /**
+   * What the function is given: a context variable for each of the names that it expects, for example
+   * `{ apiKey: 'request.headers[X-Api-Key]' }`. What a request does not have is not passed.
+   *
+   * Tables: `request.headers[…]`, `request.query[…]`, `request.cert[…]`, `request.host` and `request.body`.
+   */
+  readonly parameters: Readonly<Record<string, string>>;
+  /**
+   * Names of the parameters that an answer of the function is kept under, for the next request with the same values: one
+   * minute to one hour, as the function says.
+   *
+   * A parameter that is left out and matters lets in whoever has the others right. The body is part of no key unless it is
+   * named here.
+   *
+   * @default - all parameters but the body
+   * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/adding_authn_authz_request_policies-multi-argument.htm
+   */
+  readonly cacheKey?: readonly string[];
+  /**
+   * What a caller is answered whom the function refuses.
+   *
+   * @default - 401 with the `WWW-Authenticate` header that the function names
+   */
+  readonly failureResponse?: FailureResponse;
+}
+
+/** What {@link CustomAuthorizer.ofHeader} takes. */
+export interface HeaderAuthorizerProps {
+  /** OCID of the function that decides; the gateway has to be allowed to invoke it. */
+  readonly functionId: string;
+  /** Name of the header that holds the token. */
+  readonly header: string;
+}
+
+/** What {@link CustomAuthorizer.ofQueryParameter} takes. */
+export interface QueryParameterAuthorizerProps {
+  /** OCID of the function that decides; the gateway has to be allowed to invoke it. */
+  readonly functionId: string;
+  /** Name of the query parameter that holds the token. */
+  readonly queryParameter: string;
+}
+
+const VARIABLE = /^request\.(?:(?:headers|query|cert)\[[^\s[\]{}$%"]+\]|host|body)$/;
+
+type CustomPolicy = Extract<AuthenticationPolicy, { readonly type: 'CUSTOM_AUTHENTICATION' }>;
+type Decision = Omit<CustomPolicy, 'type' | 'isAnonymousAccessAllowed'>;
+
+/**
+ * A function of one's own decides who the callers are, and with which scopes. Makes nothing by itself.
+ *
+ * The function answers `{"active": true, "scope": [...]}`; a route that asks for a scope looks it up there.
+ *
+ * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewayusingauthorizerfunction_topic-Creating_an_Authorizer_Function.htm
+ */
+export class CustomAuthorizer implements IGatewayAuthentication {
+  /** The function is given parts of the request, each under a name of its own. Oracle advises this one. */
+  static ofRequest(props: RequestAuthorizerProps): CustomAuthorizer {
+    const { functionId, parameters, cacheKey, failureResponse } = props;
+    return new CustomAuthorizer(
+      (checks) => {
+        checkParameters(checks, props);
+        if (failureResponse !== undefined) checkFailureResponse(checks, failureResponse);
+      },
+      () => ({
+        functionId,
+        parameters: { ...parameters },
+        ...(cacheKey !== undefined && { cacheKey: [...cacheKey] }),
+        ...(failureResponse !== undefined && { validationFailurePolicy: failurePolicy(failureResponse) }),
+      }),
+    );
+  }
+
+  /**
+   * The function is given one header as a token, for functions that were written for that.
+   *
+   * It knows neither cache key nor failure response; Oracle means to take it away.
+   */
+  static ofHeader({ functionId, header }: HeaderAuthorizerProps): CustomAuthorizer {
+    return new CustomAuthorizer(
+      (checks) => {
+        checkTokenHeader(checks, 'header', header);
+      },
+      () => ({ functionId, tokenHeader: header }),
+    );
+  }
+
+  /**
+   * The function is given one query parameter as a token, for functions that were written for that.
+   *
+   * It knows neither cache key nor failure response; Oracle means to take it away.
+   */
+  static ofQueryParameter({ functionId, queryParameter }: QueryParameterAuthorizerProps): CustomAuthorizer {
+    return new CustomAuthorizer(
+      (checks) => {
+        checkTokenParameter(checks, 'queryParameter', queryParameter);
+      },
+      () => ({ functionId, tokenQueryParam: queryParameter }),
+    );
+  }
+
+  private constructor(
+    private readonly check: (checks: PropChecks) => void,
+    private readonly decision: () => Decision,
+  ) {}
+
+  /** @throws PropError naming everything that the gateway does not take */
+  bind({ scope, anonymousAccessAllowed }: AuthenticationBinding): AuthenticationConfig {
+    const checks = new PropChecks(scope);
+    const decision = this.decision();
+    checks.expect(decision.functionId !== '' && /^ocid1\.fnfunc\./.test(decision.functionId ?? ''), {
+      prop: 'functionId',
+      wrong: 'is not the OCID of a function',
+      got: decision.functionId,
+      expected: "an OCID that starts with 'ocid1.fnfunc.'",
+    });
+    this.check(checks);
+    checks.done();
+    return {
+      policy: { ...decision, type: 'CUSTOM_AUTHENTICATION', isAnonymousAccessAllowed: anonymousAccessAllowed },
+    };
+  }
+}
+
+function checkParameters(checks: PropChecks, { parameters, cacheKey }: RequestAuthorizerProps): void {
+  const names = Object.keys(parameters);
+  checks.expect(names.length > 0, {
+    prop: 'parameters',
+    wrong: 'is empty',
+    got: parameters,
+    expected: 'at least one part of the request',
+    nextStep: 'A function that is given nothing lets in everybody or nobody.',
+  });
+  for (const [name, variable] of Object.entries(parameters)) {
+    checks.expect(VARIABLE.test(variable), {
+      prop: `parameters.${name}`,
+      wrong: 'is not a part of a request that an authorizer can be given',
+      got: variable,
+      expected: 'request.headers[…], request.query[…], request.cert[…], request.host or request.body',
+    });
+  }
+  const strangers = cacheKey?.filter((name) => !names.includes(name)) ?? [];
+  checks
+    .expect(strangers.length === 0, {
+      prop: 'cacheKey',
+      wrong: 'names what is no parameter',
+      got: strangers,
+      expected: `some of ${names.join(', ')}`,
+    })
+    .expect(cacheKey === undefined || cacheKey.length > 0, {
+      prop: 'cacheKey',
+      wrong: 'is empty',
+      got: cacheKey,
+      expected: 'at least one parameter',
+      nextStep: 'Leave it out to have all of them.',
+    });
+}

@@ -1,0 +1,194 @@
+import type { Duration } from '../duration';
+import type { AuthenticationBinding, AuthenticationConfig, IGatewayAuthentication } from './gateway-authentication';
+import { bindJwt } from './jwt-auth';
+import type { JwtAuthTypeProps, JwtOptions } from './jwt-auth';
+import { JwtKeys } from './jwt-keys';
+import { PropChecks } from '../prop-error';
+import type { PropProblem } from '../prop-error';
+
+/** What every identity provider's tokens are checked with. */
+export type OidcJwtOptions = JwtOptions &
+  JwtAuthTypeProps & {
+    /**
+     * How long the gateway keeps the provider's keys: 1 to 24 whole hours.
+     *
+     * @default Duration.hours(1)
+     */
+    readonly cacheTime?: Duration;
+  };
+
+/** What {@link OidcJwtAuth.auth0} takes. */
+export type Auth0Props = OidcJwtOptions & {
+  /** The tenant's or the custom domain, without scheme, for example `acme.eu.auth0.com`. */
+  readonly domain: string;
+  /** The API's identifier, as the dashboard shows it. */
+  readonly audience: string;
+};
+
+/** What {@link OidcJwtAuth.okta} takes. */
+export type OktaProps = OidcJwtOptions & {
+  /** The organization's or the custom domain, without scheme, for example `acme.okta.com`. */
+  readonly domain: string;
+  /**
+   * The authorization server's id. The organization's own server is none: its access tokens are for Okta alone.
+   *
+   * @default 'default'
+   */
+  readonly authorizationServer?: string;
+  /** The audience of that server, for example `api://default`. */
+  readonly audience: string;
+};
+
+/** What {@link OidcJwtAuth.entra} takes. */
+export type EntraProps = OidcJwtOptions & {
+  /** The directory's id, a GUID: `common` and the like never stand in a token. */
+  readonly tenantId: string;
+  /** The client id of the API's registration, which is what tokens of version 2.0 are for. */
+  readonly audience: string;
+};
+
+/** What {@link OidcJwtAuth.provider} takes. */
+export type OidcProviderProps = OidcJwtOptions & {
+  /** What stands in `iss`, letter by letter: some end with `/`, others do not. */
+  readonly issuer: string;
+  /** Where the provider's keys are, the `jwks_uri` of its discovery document. It has to answer without credentials. */
+  readonly jwksUri: string;
+  /** Accepted values of `aud`, 1 to 5. */
+  readonly audiences: readonly string[];
+};
+
+interface Provider {
+  readonly issuer: string;
+  readonly jwksUri: string;
+  readonly audiences: readonly string[];
+  readonly checks: readonly { readonly holds: boolean; readonly problem: PropProblem }[];
+}
+
+const HOST = /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Callers show a token of an identity provider other than an identity domain. Makes nothing by itself.
+ *
+ * The gateway fetches the provider's keys, so it has to reach the internet. It reads scopes from the claim `scope`: Auth0
+ * writes them there, Okta and Entra write `scp`, which the gateway does not look at, so a route that asks for a scope
+ * refuses their tokens unless the provider is told to add that claim.
+ */
+export class OidcJwtAuth implements IGatewayAuthentication {
+  /**
+   * Tokens of Auth0. Its issuer ends with `/`.
+   *
+   * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewayusingjwttokens-identityprovider.htm
+   * @see https://auth0.com/docs/secure/tokens/json-web-tokens/locate-json-web-key-sets
+   */
+  static auth0(props: Auth0Props): OidcJwtAuth {
+    const { domain, audience } = props;
+    return new OidcJwtAuth(props, {
+      issuer: `https://${domain}/`,
+      jwksUri: `https://${domain}/.well-known/jwks.json`,
+      audiences: [audience],
+      checks: [hostCheck(domain)],
+    });
+  }
+
+  /**
+   * Tokens of one of Okta's custom authorization servers.
+   *
+   * @see https://developer.okta.com/docs/concepts/auth-servers/
+   */
+  static okta(props: OktaProps): OidcJwtAuth {
+    const { domain, authorizationServer = 'default', audience } = props;
+    const issuer = `https://${domain}/oauth2/${authorizationServer}`;
+    return new OidcJwtAuth(props, {
+      issuer,
+      jwksUri: `${issuer}/v1/keys`,
+      audiences: [audience],
+      checks: [
+        hostCheck(domain),
+        {
+          holds: /^\w+$/.test(authorizationServer),
+          problem: {
+            prop: 'authorizationServer',
+            wrong: 'is not the id of an authorization server',
+            got: authorizationServer,
+            expected: "'default', or the id that the console shows",
+          },
+        },
+      ],
+    });
+  }
+
+  /**
+   * Tokens of version 2.0 of Microsoft Entra ID: the API's manifest has to say `requestedAccessTokenVersion: 2`.
+   *
+   * @see https://learn.microsoft.com/en-us/entra/identity-platform/access-tokens
+   * @see https://learn.microsoft.com/en-us/entra/identity-platform/v2-protocols-oidc
+   */
+  static entra(props: EntraProps): OidcJwtAuth {
+    const { tenantId, audience } = props;
+    const authority = `https://login.microsoftonline.com/${tenantId}`;
+    return new OidcJwtAuth(props, {
+      issuer: `${authority}/v2.0`,
+      jwksUri: `${authority}/discovery/v2.0/keys`,
+      audiences: [audience],
+      checks: [
+        {
+          holds: GUID.test(tenantId),
+          problem: {
+            prop: 'tenantId',
+            wrong: 'is not the id of a directory',
+            got: tenantId,
+            expected: 'a GUID, because a token names its directory by it',
+          },
+        },
+      ],
+    });
+  }
+
+  /** Tokens of any other provider; its discovery document says issuer and `jwks_uri`. */
+  static provider(props: OidcProviderProps): OidcJwtAuth {
+    const { issuer, jwksUri, audiences } = props;
+    return new OidcJwtAuth(props, { issuer, jwksUri, audiences, checks: [] });
+  }
+
+  private constructor(
+    private readonly options: OidcJwtOptions,
+    private readonly identityProvider: Provider,
+  ) {}
+
+  /** @throws PropError naming everything that the gateway does not take */
+  bind(binding: AuthenticationBinding): AuthenticationConfig {
+    const { type, failureResponse, claims, maxClockSkew, tokenLocation, cacheTime } = this.options;
+    const { issuer, jwksUri, audiences, checks } = this.identityProvider;
+    const problems = new PropChecks(binding.scope);
+    for (const { holds, problem } of checks) problems.expect(holds, problem);
+    // Whatever follows from a wrong name would only be noise.
+    problems.done();
+    return bindJwt(
+      {
+        type,
+        failureResponse,
+        claims,
+        maxClockSkew,
+        tokenLocation,
+        keys: JwtKeys.remote(jwksUri, { cacheTime }),
+        issuers: [issuer],
+        audiences,
+        unknownKeys: 'outside',
+      },
+      binding,
+    );
+  }
+}
+
+function hostCheck(domain: string): Provider['checks'][number] {
+  return {
+    holds: HOST.test(domain),
+    problem: {
+      prop: 'domain',
+      wrong: 'is not a host name',
+      got: domain,
+      expected: "a name without scheme, port and path, for example 'acme.example.com'",
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { Duration } from '../duration';
+import { checkFailureResponse, failurePolicy } from './failure-response';
+import type { FailureResponse } from './failure-response';
+import { internetReason } from './gateway-authentication';
+import type { AuthenticationBinding, AuthenticationConfig, IGatewayAuthentication } from './gateway-authentication';
+import { defaultAudiences } from './jwt-auth';
+import type { JwtOptions } from './jwt-auth';
+import { isWholeBetween, PropChecks } from '../prop-error';
+import { checkCacheHours, checkTokenChecks, skewSeconds, tokenChecksBlock } from './token-checks';
+import { TokenLocation } from './token-location';
+
+/** What {@link TokenIntrospection} takes. */
+export interface TokenIntrospectionProps extends JwtOptions {
+  /**
+   * The authorization server's discovery document, for example
+   * `https://idp.example.com/.well-known/openid-configuration`. It has to be reached from the gateway's subnet.
+   */
+  readonly discoveryUri: string;
+  /** The id that the gateway shows to the server. */
+  readonly clientId: string;
+  /** OCID of the vault secret that holds the client's secret; the gateway has to be allowed to read it. */
+  readonly clientSecretId: string;
+  /** The secret's version: 1 or more. A new version is used only once this says so. */
+  readonly clientSecretVersion: number;
+  /**
+   * How long the gateway keeps the server's answer about a token: 1 to 24 whole hours. A revoked token is still accepted
+   * for as long.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly cacheTime?: Duration;
+  /**
+   * Accepted values of `iss`, 5 at most.
+   *
+   * @default - whatever the server calls active
+   */
+  readonly issuers?: readonly string[];
+  /**
+   * Accepted values of `aud`, 1 to 5.
+   *
+   * @default - `https://<host name of the gateway>/`
+   */
+  readonly audiences?: readonly string[];
+  /**
+   * Accepts every token that the server calls active, whoever it is for: a token for another API opens this one too.
+   *
+   * Tokens that are no JSON Web Tokens may have no audience that could be looked at.
+   *
+   * @default false
+   */
+  readonly acceptTokensForAnyAudience?: boolean;
+  /**
+   * What a caller is answered whose token is missing or refused.
+   *
+   * @default - 401 with a `WWW-Authenticate` header
+   */
+  readonly failureResponse?: FailureResponse;
+}
+
+/**
+ * Callers show a token that the gateway asks its authorization server about, so that it need not be a JSON Web Token and
+ * can be revoked. Makes nothing by itself; the gateway has to be allowed to read the client's secret.
+ *
+ * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewayusingjwttokens-usinjson.htm
+ */
+export class TokenIntrospection implements IGatewayAuthentication {
+  constructor(private readonly props: TokenIntrospectionProps) {}
+
+  /** @throws PropError naming everything that the gateway does not take */
+  bind(binding: AuthenticationBinding): AuthenticationConfig {
+    const { discoveryUri, clientId, clientSecretId, clientSecretVersion, failureResponse } = this.props;
+    const { tokenLocation = TokenLocation.header('Authorization', 'Bearer') } = this.props;
+    const cacheHours = (this.props.cacheTime ?? Duration.hours(1)).toHours();
+    const expected = this.expected(binding);
+
+    const checks = new PropChecks(binding.scope);
+    this.checkServer(checks);
+    checkCacheHours(checks, cacheHours);
+    checkTokenChecks(checks, expected, { issuers: 0, audiences: this.anyAudience ? 0 : 1 });
+    const skew = skewSeconds(checks, this.props.maxClockSkew);
+    tokenLocation.check(checks);
+    if (failureResponse !== undefined) checkFailureResponse(checks, failureResponse);
+    checks.done();
+
+    const needsInternet = internetReason("the authorization server's word on tokens", discoveryUri);
+    return {
+      ...(needsInternet !== undefined && { needsInternet }),
+      policy: {
+        ...tokenLocation.attributes,
+        type: 'TOKEN_AUTHENTICATION',
+        isAnonymousAccessAllowed: binding.anonymousAccessAllowed,
+        maxClockSkewInSeconds: skew,
+        validationPolicy: {
+          type: 'REMOTE_DISCOVERY',
+          sourceUriDetails: { type: 'DISCOVERY_URI', uri: discoveryUri },
+          clientDetails: {
+            type: 'CUSTOM',
+            clientId,
+            clientSecretId,
+            clientSecretVersionNumber: String(clientSecretVersion),
+          },
+          maxCacheDurationInHours: cacheHours,
+          additionalValidationPolicy: tokenChecksBlock(expected),
+        },
+        ...(failureResponse !== undefined && { validationFailurePolicy: failurePolicy(failureResponse) }),
+      },
+    };
+  }
+
+  private get anyAudience(): boolean {
+    return this.props.acceptTokensForAnyAudience === true;
+  }
+
+  private expected(binding: AuthenticationBinding): Parameters<typeof tokenChecksBlock>[0] {
+    const { issuers = [], claims = [] } = this.props;
+    const audiences = this.props.audiences ?? (this.anyAudience ? [] : defaultAudiences(binding));
+    return { issuers, audiences, claims };
+  }
+
+  private checkServer(checks: PropChecks): void {
+    const { discoveryUri, clientId, clientSecretId, clientSecretVersion, audiences = [] } = this.props;
+    checks
+      .expect(URL.canParse(discoveryUri) && new URL(discoveryUri).protocol === 'https:', {
+        prop: 'discoveryUri',
+        wrong: 'is not an address that the gateway can trust',
+        got: discoveryUri,
+        expected: 'an https URL',
+      })
+      .expect(clientId !== '', { prop: 'clientId', wrong: 'is empty', got: clientId, expected: 'the id of a client' })
+      .expect(/^ocid1\.vaultsecret\./.test(clientSecretId), {
+        prop: 'clientSecretId',
+        wrong: 'is not the OCID of a vault secret',
+        // It could be the secret itself.
+        got: `${clientSecretId.length} characters`,
+        expected: "an OCID that starts with 'ocid1.vaultsecret.'",
+      })
+      .expect(isWholeBetween(clientSecretVersion, 1, Number.MAX_SAFE_INTEGER), {
+        prop: 'clientSecretVersion',
+        wrong: 'is not a version of a secret',
+        got: clientSecretVersion,
+        expected: 'a whole number from 1',
+      })
+      .expect(!this.anyAudience || audiences.length === 0, {
+        prop: 'audiences',
+        wrong: 'means nothing beside acceptTokensForAnyAudience',
+        got: audiences,
+        expected: 'one of the two',
+      });
+  }
+}

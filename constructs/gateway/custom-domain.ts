@@ -1,0 +1,115 @@
+import type { ApigatewayGateway } from '@cdktf/provider-oci/lib/apigateway-gateway';
+import type { CertificatesManagementCertificate } from '@cdktf/provider-oci/lib/certificates-management-certificate';
+import { DnsRrset } from '@cdktf/provider-oci/lib/dns-rrset';
+import { Token } from 'cdktf';
+import { Construct } from 'constructs';
+import type { DomainCertificate } from './domain-certificate';
+import { Duration } from '../duration';
+import { PropChecks, isWholeBetween } from '../prop-error';
+
+const LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
+const DOMAIN = new RegExp(`^(${LABEL}\\.)+${LABEL}$`);
+
+/** What {@link CustomDomain} takes. */
+export interface CustomDomainProps {
+  /** OCID of the compartment that holds the certificate. */
+  readonly compartmentId: string;
+  /** The name that callers know, for example `api.example.org`, in small letters. */
+  readonly domainName: string;
+  /** The certificate that the gateway shows under that name. */
+  readonly certificate: DomainCertificate;
+}
+
+/** What {@link CustomDomain.pointTo} takes. */
+export interface DomainRecordProps {
+  /** The gateway that the domain's certificate was given to. */
+  readonly gateway: ApigatewayGateway;
+  /** Name or OCID of a zone of OCI's DNS that exists, and that the domain is part of. Of a private zone: the OCID. */
+  readonly zoneNameOrId: string;
+  /**
+   * OCID of the view that a private zone is in.
+   *
+   * @default - none: the zone is public
+   */
+  readonly viewId?: string;
+  /**
+   * How long others may remember the address; whole seconds.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly ttl?: Duration;
+}
+
+/**
+ * A name of one's own for a gateway: a certificate, and an A record to the gateway's address.
+ *
+ * The record names the address, since the host name that the service tells of a gateway with such a certificate is the domain
+ * itself.
+ *
+ * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewaysettingupcustomdomainscerts.htm
+ */
+export class CustomDomain extends Construct {
+  /** For the gateway's `certificateId`. */
+  readonly certificateId: string;
+  /** None if it exists. */
+  readonly certificate?: CertificatesManagementCertificate;
+  readonly domainName: string;
+
+  /** None until {@link pointTo} is called. */
+  record?: DnsRrset;
+
+  constructor(scope: Construct, id: string, { compartmentId, domainName, certificate }: CustomDomainProps) {
+    super(scope, id);
+    this.domainName = domainName;
+    const checks = new PropChecks(this).expect(DOMAIN.test(domainName) && domainName.length <= 253, {
+      prop: 'domainName',
+      wrong: 'is not the name of a host',
+      got: domainName,
+      expected: 'a name such as api.example.org, in small letters, without a wildcard',
+    });
+    certificate.check(checks, domainName);
+    checks.done();
+    const bound = certificate.bind({ scope: this, compartmentId, domainName });
+    this.certificateId = bound.certificateId;
+    this.certificate = bound.certificate;
+  }
+
+  /**
+   * Adds the domain's A record to a zone of OCI's DNS. Whose zone is elsewhere adds it there.
+   *
+   * @throws PropError when the domain is no part of the zone, there is a record already, or the time is none
+   */
+  pointTo({ gateway, zoneNameOrId, viewId, ttl = Duration.minutes(5) }: DomainRecordProps): this {
+    const { domainName: domain } = this;
+    const isName = !zoneNameOrId.startsWith('ocid1.') && !Token.isUnresolved(domain);
+    new PropChecks(this)
+      .expect(this.record === undefined, {
+        prop: 'gateway',
+        wrong: 'is a second one for the domain',
+        got: domain,
+        expected: 'one gateway',
+      })
+      .expect(!isName || domain === zoneNameOrId || domain.endsWith(`.${zoneNameOrId}`), {
+        prop: 'zoneNameOrId',
+        wrong: 'is a zone that the domain is no part of',
+        got: zoneNameOrId,
+        expected: `a zone of ${domain}`,
+      })
+      .expect(isWholeBetween(ttl.toSeconds(), 1, 2 ** 31 - 1), {
+        prop: 'ttl',
+        wrong: 'is not a time that DNS counts in',
+        got: `${String(ttl.toSeconds())} s`,
+        expected: 'whole seconds, 1 at least',
+      })
+      .done();
+    const rdata = gateway.ipAddresses.get(0).ipAddress;
+    this.record = new DnsRrset(this, 'Record', {
+      zoneNameOrId,
+      viewId,
+      domain,
+      rtype: 'A',
+      items: [{ domain, rtype: 'A', rdata, ttl: ttl.toSeconds() }],
+    });
+    return this;
+  }
+}

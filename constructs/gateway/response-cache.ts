@@ -1,0 +1,181 @@
+import type { ApigatewayGatewayResponseCacheDetails } from '@cdktf/provider-oci/lib/apigateway-gateway';
+import { IdentityDynamicGroup } from '@cdktf/provider-oci/lib/identity-dynamic-group';
+import { IdentityPolicy } from '@cdktf/provider-oci/lib/identity-policy';
+import { Construct } from 'constructs';
+import { Duration } from '../duration';
+import { matchAll } from '../access/policy-condition';
+import { PolicyScope, policyStatement } from '../access/policy-statement';
+import { PolicySubject } from '../access/policy-subject';
+import { isWholeBetween, PropChecks } from '../prop-error';
+
+/** What {@link ResponseCache} takes of the user. */
+export interface ResponseCacheOptions {
+  /** Name or IPv4 address of the one server that keeps answers, Redis or another that speaks RESP; no cluster. */
+  readonly host: string;
+  /**
+   * The server's port.
+   *
+   * @default 6379
+   */
+  readonly port?: number;
+  /**
+   * OCID of the vault secret that holds `{"username": "…", "password": "…"}` of the server; the user name may be left out.
+   */
+  readonly secretId: string;
+  /** Version of the secret to use, at least 1; a secret of the stack gives it as `currentVersionNumber`. */
+  readonly secretVersion: number | string;
+  /**
+   * OCID of the compartment that holds the secret.
+   *
+   * @default - the gateway's own compartment
+   */
+  readonly secretCompartmentId?: string;
+  /** Dynamic groups live in the tenancy itself; one is made, so that the gateway may read the secret. */
+  readonly tenancyId: string;
+  /**
+   * How long connecting may take, in whole milliseconds; after it, the backend is asked and nothing is kept.
+   *
+   * @default Duration.seconds(1)
+   */
+  readonly connectTimeout?: Duration;
+  /**
+   * How long reading may take, in whole milliseconds; after it, the backend is asked.
+   *
+   * @default Duration.seconds(1)
+   */
+  readonly readTimeout?: Duration;
+  /**
+   * How long writing may take, in whole milliseconds; after it, nothing is kept.
+   *
+   * @default Duration.seconds(1)
+   */
+  readonly sendTimeout?: Duration;
+  /**
+   * Sends answers and the server's password in plain text.
+   *
+   * @default false
+   */
+  readonly connectInPlainText?: boolean;
+  /**
+   * Takes any certificate for the server's. One of an authority of one's own needs no such thing: give the gateway
+   * `certificateAuthorityIds`.
+   *
+   * @default false
+   */
+  readonly trustAnyServerCertificate?: boolean;
+}
+
+/** What {@link ResponseCache} takes. */
+export interface ResponseCacheProps extends ResponseCacheOptions {
+  /** OCID of the compartment that holds the gateway. */
+  readonly compartmentId: string;
+  /** Names the dynamic group and the policy. */
+  readonly name: string;
+}
+
+/**
+ * Lets gateways of a compartment read the one secret that opens the cache's server, and says how the server is called.
+ *
+ * Nobody but the gateways has to reach the server: whoever can reads and writes answers.
+ *
+ * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewayresponsecaching.htm
+ */
+export class ResponseCache extends Construct {
+  readonly dynamicGroup: IdentityDynamicGroup;
+  readonly policy: IdentityPolicy;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ResponseCacheProps,
+  ) {
+    super(scope, id);
+    const { compartmentId, name, tenancyId, secretId, secretCompartmentId = compartmentId } = props;
+    this.checkProps();
+    this.dynamicGroup = new IdentityDynamicGroup(this, 'DynamicGroup', {
+      compartmentId: tenancyId,
+      name,
+      description: 'API gateways of the compartment, which keep answers in a cache',
+      // Not by the gateway's own OCID: it has to be able to read the secret when it is made.
+      matchingRule: matchAll([
+        { variable: 'resource.type', value: 'ApiGateway' },
+        { variable: 'resource.compartment.id', value: compartmentId },
+      ]),
+    });
+    this.policy = new IdentityPolicy(this, 'Policy', {
+      compartmentId: secretCompartmentId,
+      name,
+      description: "The gateways may read the secret that opens the cache's server",
+      statements: [
+        policyStatement({
+          subject: PolicySubject.dynamicGroup(this.dynamicGroup.name),
+          verb: 'read',
+          resourceType: 'secret-bundles',
+          scope: PolicyScope.compartment(secretCompartmentId),
+          where: { variable: 'target.secret.id', value: secretId },
+        }),
+      ],
+    });
+  }
+
+  /** What the gateway's `response_cache_details` hold. */
+  toBlock(): ApigatewayGatewayResponseCacheDetails {
+    const { host, port = 6379, secretId, secretVersion, connectInPlainText = false } = this.props;
+    const { connect, read, send } = this.timeouts();
+    return {
+      type: 'EXTERNAL_RESP_CACHE',
+      servers: [{ host, port }],
+      authenticationSecretId: secretId,
+      authenticationSecretVersionNumber: String(secretVersion),
+      isSslEnabled: !connectInPlainText,
+      isSslVerifyDisabled: this.props.trustAnyServerCertificate ?? false,
+      connectTimeoutInMs: connect,
+      readTimeoutInMs: read,
+      sendTimeoutInMs: send,
+    };
+  }
+
+  private timeouts(): Record<'connect' | 'read' | 'send', number> {
+    const { connectTimeout, readTimeout, sendTimeout } = this.props;
+    const ms = (timeout = Duration.seconds(1)): number => timeout.toSeconds() * 1000;
+    return { connect: ms(connectTimeout), read: ms(readTimeout), send: ms(sendTimeout) };
+  }
+
+  private checkProps(): void {
+    const { host, port = 6379, secretVersion, connectInPlainText = false, trustAnyServerCertificate } = this.props;
+    const checks = new PropChecks(this)
+      .expect(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(host), {
+        prop: 'host',
+        wrong: 'is not a host',
+        got: host,
+        expected: 'a host name or an IPv4 address, without scheme and port',
+      })
+      .expect(isWholeBetween(port, 1, 65_535), {
+        prop: 'port',
+        wrong: 'is out of range',
+        got: port,
+        expected: '1 to 65535',
+      })
+      .expect(isWholeBetween(Number(secretVersion), 1, Number.MAX_SAFE_INTEGER), {
+        prop: 'secretVersion',
+        wrong: 'is not a version of a secret',
+        got: secretVersion,
+        expected: 'a whole number above 0',
+      })
+      .expect(!(connectInPlainText && trustAnyServerCertificate === true), {
+        prop: 'trustAnyServerCertificate',
+        wrong: 'means nothing beside connectInPlainText',
+        got: trustAnyServerCertificate,
+        expected: 'one of the two',
+      });
+    for (const [name, ms] of Object.entries(this.timeouts())) {
+      checks.expect(isWholeBetween(ms, 1, 2_147_483_647), {
+        prop: `${name}Timeout`,
+        wrong: 'is out of range',
+        got: `${String(ms)} ms`,
+        expected: 'whole milliseconds, at least 1',
+      });
+    }
+    checks.done();
+  }
+}

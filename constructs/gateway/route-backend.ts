@@ -1,0 +1,50 @@
+import type { ApigatewayDeploymentSpecificationRoutesBackend } from '@cdktf/provider-oci/lib/apigateway-deployment';
+import { referencesIn, verbatim } from './context-variable';
+import { checkHttpBackend, httpBackendBlock } from './http-backend';
+import type { HttpBackendOptions } from './http-backend';
+import type { PropChecks } from '../prop-error';
+import { checkStockResponse, stockResponseBlock } from './stock-response';
+import type { StockResponse } from './stock-response';
+
+/** What answers a route. */
+export class RouteBackend {
+  /** A function; the gateway's policy has to cover its compartment. Its time-out is the function's own. */
+  static function(functionId: string): RouteBackend {
+    return new RouteBackend({ type: 'ORACLE_FUNCTIONS_BACKEND', functionId }, [], () => undefined);
+  }
+
+  /** The gateway itself, with always the same answer, for example for a health check. */
+  static stockResponse(response: StockResponse): RouteBackend {
+    return new RouteBackend(stockResponseBlock(response), [], (checks) => {
+      checkStockResponse(checks, response);
+    });
+  }
+
+  /**
+   * Another server. It gets the caller's headers, the token among them, unless the route takes them out.
+   *
+   * @param url scheme, host, port and path; the path may hold context variables like `${request.path[region]}`
+   */
+  static http(url: string, options: HttpBackendOptions = {}): RouteBackend {
+    return new RouteBackend(httpBackendBlock(verbatim(url), options), referencesIn(url), (checks) => {
+      checkHttpBackend(checks, url, options);
+    });
+  }
+
+  private constructor(
+    private readonly block: ApigatewayDeploymentSpecificationRoutesBackend,
+    /** References to the context variables that it uses, for example `request.path[region]`. */
+    readonly references: readonly string[],
+    private readonly noteProblems: (checks: PropChecks) => void,
+  ) {}
+
+  /** Notes what is wrong with the backend. */
+  check(checks: PropChecks): void {
+    this.noteProblems(checks);
+  }
+
+  /** What the route's `backend` holds. */
+  toBlock(): ApigatewayDeploymentSpecificationRoutesBackend {
+    return this.block;
+  }
+}

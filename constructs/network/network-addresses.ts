@@ -1,0 +1,133 @@
+import { Token } from 'cdktf';
+import { ANYWHERE, checkCidr, checkNetworkCidr } from './cidr';
+import type { Cidr } from './cidr';
+import type { PropChecks } from '../prop-error';
+
+/** Which addresses a network has, and who may call from where; part of the props of an `ApiNetwork`. */
+export interface NetworkAddressProps {
+  /**
+   * Addresses of the whole network, /16 to /30; of a VCN that exists: what the subnets are checked against.
+   *
+   * @default '10.0.0.0/16'; unknown for a VCN that exists
+   */
+  readonly cidrBlock?: string;
+  /**
+   * Addresses of the subnet that holds the gateway; part of `cidrBlock`, /16 to /30.
+   *
+   * A change replaces the subnet and with it the gateway and its host name.
+   *
+   * @default - the first /24 of `cidrBlock`, or its first half if it has no two; has to be said for a VCN that exists
+   */
+  readonly gatewayCidrBlock?: string;
+  /**
+   * Addresses of the private subnet that holds the functions; part of `cidrBlock`, /16 to /30.
+   *
+   * How many are needed grows with memory and concurrency of the functions. A change replaces the subnet and the application.
+   *
+   * @default - the second /24 of `cidrBlock`, or its second half if it has no two; has to be said for a VCN that exists
+   * @see https://docs.oracle.com/en-us/iaas/Content/Functions/Tasks/functionscidrblocks.htm
+   */
+  readonly functionsCidrBlock?: string;
+  /**
+   * Addresses that may call the gateway, as blocks of IPv4 addresses.
+   *
+   * @default ['0.0.0.0/0'] for a public gateway; [cidrBlock] for a private one
+   */
+  readonly callers?: readonly string[];
+}
+
+/** What the props come to. */
+export interface NetworkAddresses {
+  readonly cidrBlock: string | undefined;
+  readonly gatewayCidrBlock: string;
+  readonly functionsCidrBlock: string;
+  readonly callers: readonly string[];
+}
+
+/** Fills in what was not said, and notes what cannot be. */
+export function networkAddresses(
+  props: NetworkAddressProps & { readonly vcnId?: string; readonly gatewayAccess?: 'PUBLIC' | 'PRIVATE' },
+  checks: PropChecks,
+): NetworkAddresses {
+  const cidrBlock = props.cidrBlock ?? (props.vcnId === undefined ? '10.0.0.0/16' : undefined);
+  const vcn = cidrBlock === undefined ? undefined : checkNetworkCidr(checks, 'cidrBlock', cidrBlock);
+  // A VCN that exists has subnets already, and which addresses they leave is not known here.
+  const free = props.vcnId === undefined ? vcn : undefined;
+  const gatewayCidrBlock = props.gatewayCidrBlock ?? subnetOf(free, 0);
+  const functionsCidrBlock = props.functionsCidrBlock ?? subnetOf(free, 1);
+  const gateway = checkSubnet(checks, 'gatewayCidrBlock', gatewayCidrBlock, { vcn, cidrBlock });
+  const functions = checkSubnet(checks, 'functionsCidrBlock', functionsCidrBlock, { vcn, cidrBlock });
+  if (gateway !== undefined && functions !== undefined) {
+    checks.expect(!gateway.overlaps(functions), {
+      prop: 'functionsCidrBlock',
+      wrong: 'overlaps gatewayCidrBlock',
+      got: functionsCidrBlock,
+      expected: `a block that shares no address with ${gateway.toString()}`,
+    });
+  }
+  return {
+    cidrBlock,
+    gatewayCidrBlock: gatewayCidrBlock ?? '',
+    functionsCidrBlock: functionsCidrBlock ?? '',
+    callers: checkedCallers(checks, props.callers ?? defaultCallers(props.gatewayAccess, cidrBlock)),
+  };
+}
+
+function defaultCallers(access: 'PUBLIC' | 'PRIVATE' | undefined, cidrBlock: string | undefined): readonly string[] {
+  if (access !== 'PRIVATE') return [ANYWHERE];
+  return cidrBlock === undefined ? [] : [cidrBlock];
+}
+
+function checkedCallers(checks: PropChecks, callers: readonly string[]): readonly string[] {
+  checks.expect(callers.length > 0, {
+    prop: 'callers',
+    wrong: 'names nobody who may call the gateway',
+    got: callers,
+    expected: 'a block of addresses at least',
+    nextStep: 'Say who calls, or what addresses the VCN has: cidrBlock',
+  });
+  callers.forEach((caller, index) => {
+    checkCidr(checks, 'callers', caller);
+    checks.expect(callers.indexOf(caller) === index, {
+      prop: 'callers',
+      wrong: 'names a block twice',
+      got: caller,
+      expected: 'each block once',
+    });
+  });
+  return callers;
+}
+
+function checkSubnet(
+  checks: PropChecks,
+  prop: string,
+  text: string | undefined,
+  { vcn, cidrBlock }: { readonly vcn: Cidr | undefined; readonly cidrBlock: string | undefined },
+): Cidr | undefined {
+  if (text === undefined) {
+    // Whatever is wrong with the VCN's own block has been noted.
+    checks.expect(cidrBlock !== undefined && vcn === undefined && !Token.isUnresolved(cidrBlock), {
+      prop,
+      wrong: 'is missing',
+      got: null,
+      expected: 'free addresses of the VCN, for example 10.0.4.0/24',
+      nextStep: 'Only of a new VCN whose cidrBlock is written out can it be left out',
+    });
+    return undefined;
+  }
+  const subnet = checkNetworkCidr(checks, prop, text);
+  if (subnet === undefined || vcn === undefined) return subnet;
+  checks.expect(vcn.contains(subnet), {
+    prop,
+    wrong: 'lies outside the VCN',
+    got: text,
+    expected: `a part of ${vcn.toString()}`,
+    nextStep: 'Move it, or change cidrBlock',
+  });
+  return subnet;
+}
+
+/** Subnets of 256 addresses, or the halves of a VCN that has no two of these. */
+function subnetOf(vcn: Cidr | undefined, index: number): string | undefined {
+  return vcn?.part(Math.max(24, vcn.prefixLength + 1), index).toString();
+}

@@ -1,0 +1,99 @@
+import type { CoreNetworkSecurityGroup } from '@cdktf/provider-oci/lib/core-network-security-group';
+import { CoreNetworkSecurityGroupSecurityRule } from '@cdktf/provider-oci/lib/core-network-security-group-security-rule';
+import { Token } from 'cdktf';
+import type { Construct } from 'constructs';
+import { ANYWHERE, checkCidr } from './cidr';
+import { PropChecks, isWholeBetween } from '../prop-error';
+
+/** Somewhere else that a gateway or functions may call. */
+export interface EgressProps {
+  /** A block of IPv4 addresses, for example that of a subnet with a cache. */
+  readonly cidrBlock: string;
+  /**
+   * The TCP port.
+   *
+   * @default 443
+   */
+  readonly port?: number;
+  /** What is there; shown with the rule. */
+  readonly description: string;
+}
+
+const TCP = '6';
+
+/**
+ * The rules of one role's security group. They are stateful: what answers a call that was let through is let through.
+ */
+export class NetworkRules {
+  /** @param scope what the rules become children of, so that their addresses do not depend on this class */
+  constructor(
+    private readonly scope: Construct,
+    private readonly role: 'Gateway' | 'Functions',
+    private readonly group: CoreNetworkSecurityGroup,
+  ) {}
+
+  /**
+   * Lets callers in; each block of them has a rule with an address of its own, so that adding one changes no other.
+   *
+   * @param blocks those that the user named; none for the default
+   */
+  letIn(blocks: readonly string[] | undefined, byDefault: readonly string[]): void {
+    (blocks ?? byDefault).forEach((source, index) => {
+      const from = Token.isUnresolved(source) ? String(index) : source.replace('/', '-');
+      this.rule(blocks === undefined || source === ANYWHERE ? 'Ingress' : `IngressFrom${from}`, {
+        direction: 'INGRESS',
+        description: 'Callers',
+        source,
+        sourceType: 'CIDR_BLOCK',
+      });
+    });
+  }
+
+  /** @param servicesCidrBlock the region's label for all of OCI's services */
+  letOutToServices(servicesCidrBlock: string): void {
+    this.rule('Egress', {
+      direction: 'EGRESS',
+      description: 'OCI services',
+      destination: servicesCidrBlock,
+      destinationType: 'SERVICE_CIDR_BLOCK',
+    });
+  }
+
+  letOutToAnywhere(id: string, description: string): void {
+    this.rule(id, { direction: 'EGRESS', description, destination: ANYWHERE, destinationType: 'CIDR_BLOCK' });
+  }
+
+  /** @throws PropError when the addresses or the port are none */
+  letOutTo(id: string, { cidrBlock, port = 443, description }: EgressProps): void {
+    const checks = new PropChecks(this.scope).expect(isWholeBetween(port, 1, 65_535), {
+      prop: 'port',
+      wrong: 'is not a TCP port',
+      got: port,
+      expected: 'a whole number from 1 to 65535',
+    });
+    checkCidr(checks, 'cidrBlock', cidrBlock);
+    checks.done();
+    const peer = { direction: 'EGRESS', description, destination: cidrBlock, destinationType: 'CIDR_BLOCK' } as const;
+    this.rule(`To${id}`, peer, port);
+  }
+
+  private rule(
+    id: string,
+    peer: {
+      readonly direction: 'INGRESS' | 'EGRESS';
+      readonly description: string;
+      readonly source?: string;
+      readonly sourceType?: string;
+      readonly destination?: string;
+      readonly destinationType?: string;
+    },
+    port = 443,
+  ): void {
+    new CoreNetworkSecurityGroupSecurityRule(this.scope, `${this.role}${id}`, {
+      ...peer,
+      networkSecurityGroupId: this.group.id,
+      protocol: TCP,
+      tcpOptions: { destinationPortRange: { min: port, max: port } },
+    });
+  }
+}
