@@ -77,6 +77,7 @@ export type {
   AuthenticationBinding,
   AuthenticationConfig,
   AuthenticationPolicy,
+  AuthenticationSecret,
   BundleInput,
   BundleOptions,
   BundlePart,

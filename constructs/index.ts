@@ -50,6 +50,7 @@ export type {
   AuthenticationBinding,
   AuthenticationConfig,
   AuthenticationPolicy,
+  AuthenticationSecret,
   IGatewayAuthentication,
 } from './authentication/gateway-authentication';
 export { GatewayDeployment } from './gateway/gateway-deployment';

@@ -24,6 +24,26 @@ export interface AuthenticationConfig {
    * @default - it fetches nothing, or only from Oracle's own services
    */
   readonly needsInternet?: string;
+  /**
+   * A secret of the vault that the gateway has to read; whoever makes the deployment lets it.
+   *
+   * @default - none
+   */
+  readonly secret?: AuthenticationSecret;
+}
+
+/** A secret that a gateway needs to know its callers. */
+export interface AuthenticationSecret {
+  /** OCID of the secret. */
+  readonly secretId: string;
+  /** OCID of the tenancy; dynamic groups live there. */
+  readonly tenancyId: string;
+  /**
+   * OCID of the compartment that holds the secret.
+   *
+   * @default - the gateway's
+   */
+  readonly compartmentId?: string;
 }
 
 /** A way for a gateway to know its callers. */

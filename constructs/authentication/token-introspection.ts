@@ -18,8 +18,16 @@ export interface TokenIntrospectionProps extends JwtOptions {
   readonly discoveryUri: string;
   /** The id that the gateway shows to the server. */
   readonly clientId: string;
-  /** OCID of the vault secret that holds the client's secret; the gateway has to be allowed to read it. */
+  /** OCID of the vault secret that holds the client's secret. The deployment makes the policy that lets gateways read it. */
   readonly clientSecretId: string;
+  /**
+   * OCID of the compartment that holds that secret.
+   *
+   * @default - the gateway's
+   */
+  readonly clientSecretCompartmentId?: string;
+  /** OCID of the tenancy: the dynamic group of the gateways that may read the secret lives there. */
+  readonly tenancyId: string;
   /** The secret's version: 1 or more. A new version is used only once this says so. */
   readonly clientSecretVersion: number;
   /**
@@ -59,7 +67,7 @@ export interface TokenIntrospectionProps extends JwtOptions {
 
 /**
  * Callers show a token that the gateway asks its authorization server about, so that it need not be a JSON Web Token and
- * can be revoked. Makes nothing by itself; the gateway has to be allowed to read the client's secret.
+ * can be revoked. Makes nothing by itself; the deployment that it is given to lets the gateway read the client's secret.
  *
  * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewayusingjwttokens-usinjson.htm
  */
@@ -85,6 +93,11 @@ export class TokenIntrospection implements IGatewayAuthentication {
     const needsInternet = internetReason("the authorization server's word on tokens", discoveryUri);
     return {
       ...(needsInternet !== undefined && { needsInternet }),
+      secret: {
+        secretId: clientSecretId,
+        tenancyId: this.props.tenancyId,
+        compartmentId: this.props.clientSecretCompartmentId,
+      },
       policy: {
         ...tokenLocation.attributes,
         type: 'TOKEN_AUTHENTICATION',

@@ -11,6 +11,8 @@ import { checkPolicies, policyBlocks } from './deployment-policies';
 import type { DeploymentPolicies } from './deployment-policies';
 import type { AuthenticationConfig, IGatewayAuthentication } from '../authentication/gateway-authentication';
 import { checkRoute, routeBlock } from './gateway-route';
+import { gatewaySecret } from './gateway-secret';
+import type { GatewaySecret } from './gateway-secret';
 import type { GatewayRoute, RouteOptions, RouteSurroundings } from './gateway-route';
 import { invokePolicy } from './invoke-policy';
 import { PropChecks } from '../prop-error';
@@ -93,6 +95,8 @@ export class GatewayDeployment extends Construct {
   readonly deployment: ApigatewayDeployment;
   /** Undefined without `functionsCompartmentId`. */
   readonly invokePolicy?: IdentityPolicy;
+  /** Lets the gateway read the secret of its authentication; undefined where that has none. */
+  readonly authenticationSecret?: GatewaySecret;
   /** Undefined after `keepNoAccessLog`. */
   readonly accessLog?: LoggingLog;
   /** Undefined after `keepNoExecutionLog`. */
@@ -119,6 +123,17 @@ export class GatewayDeployment extends Construct {
         name: `${namePrefix}-may-invoke`,
       });
     }
+    const { secret } = this.authentication;
+    if (secret !== undefined) {
+      this.authenticationSecret = gatewaySecret(new Construct(this, 'AuthenticationSecret'), {
+        gatewayCompartmentId: gateway.gatewayCompartmentId,
+        tenancyId: secret.tenancyId,
+        secretId: secret.secretId,
+        secretCompartmentId: secret.compartmentId ?? gateway.gatewayCompartmentId,
+        name: `${namePrefix}-authentication`,
+        purpose: 'that tells the gateway its callers',
+      });
+    }
     this.deployment = new ApigatewayDeployment(this, 'Deployment', {
       compartmentId,
       gatewayId: gateway.gatewayId,
@@ -126,7 +141,7 @@ export class GatewayDeployment extends Construct {
       pathPrefix,
       specification: this.specification(),
       ...lockAttributes(props.lock),
-      dependsOn: [...(gateway.prerequisites ?? []), ...(this.invokePolicy === undefined ? [] : [this.invokePolicy])],
+      dependsOn: [...(gateway.prerequisites ?? []), ...this.ownPolicies()],
     });
     const log = { ...props, deploymentId: this.deployment.id };
     if (props.keepNoAccessLog !== true) {
@@ -138,6 +153,11 @@ export class GatewayDeployment extends Construct {
       this.executionLog = deploymentLog(this, 'ExecutionLog', { ...log, category: 'execution', displayName });
     }
     this.node.addValidation({ validate: () => this.problems() });
+  }
+
+  /** What the service, or the first call, finds missing otherwise. */
+  private ownPolicies(): ITerraformDependable[] {
+    return [this.invokePolicy, this.authenticationSecret?.policy].filter((policy) => policy !== undefined);
   }
 
   /** OCID of the deployment; the service gives it. */

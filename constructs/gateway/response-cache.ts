@@ -1,12 +1,10 @@
 import type { ApigatewayGatewayResponseCacheDetails } from '@cdktf/provider-oci/lib/apigateway-gateway';
-import { IdentityDynamicGroup } from '@cdktf/provider-oci/lib/identity-dynamic-group';
-import { IdentityPolicy } from '@cdktf/provider-oci/lib/identity-policy';
+import type { IdentityDynamicGroup } from '@cdktf/provider-oci/lib/identity-dynamic-group';
 import { Construct } from 'constructs';
 import { Duration } from '../duration';
-import { matchAll } from '../access/policy-condition';
-import { PolicyScope, policyStatement } from '../access/policy-statement';
-import { PolicySubject } from '../access/policy-subject';
+import type { PermissionPolicy } from '../access/permission-policy';
 import { isWholeBetween, PropChecks } from '../prop-error';
+import { gatewaySecret } from './gateway-secret';
 
 /** What {@link ResponseCache} takes of the user. */
 export interface ResponseCacheOptions {
@@ -82,7 +80,7 @@ export interface ResponseCacheProps extends ResponseCacheOptions {
  */
 export class ResponseCache extends Construct {
   readonly dynamicGroup: IdentityDynamicGroup;
-  readonly policy: IdentityPolicy;
+  readonly policy: PermissionPolicy;
 
   constructor(
     scope: Construct,
@@ -92,30 +90,16 @@ export class ResponseCache extends Construct {
     super(scope, id);
     const { compartmentId, name, tenancyId, secretId, secretCompartmentId = compartmentId } = props;
     this.checkProps();
-    this.dynamicGroup = new IdentityDynamicGroup(this, 'DynamicGroup', {
-      compartmentId: tenancyId,
+    const { dynamicGroup, policy } = gatewaySecret(this, {
+      gatewayCompartmentId: compartmentId,
+      tenancyId,
+      secretId,
+      secretCompartmentId,
       name,
-      description: 'API gateways of the compartment, which keep answers in a cache',
-      // Not by the gateway's own OCID: it has to be able to read the secret when it is made.
-      matchingRule: matchAll([
-        { variable: 'resource.type', value: 'ApiGateway' },
-        { variable: 'resource.compartment.id', value: compartmentId },
-      ]),
+      purpose: "that opens the cache's server",
     });
-    this.policy = new IdentityPolicy(this, 'Policy', {
-      compartmentId: secretCompartmentId,
-      name,
-      description: "The gateways may read the secret that opens the cache's server",
-      statements: [
-        policyStatement({
-          subject: PolicySubject.dynamicGroup(this.dynamicGroup.name),
-          verb: 'read',
-          resourceType: 'secret-bundles',
-          scope: PolicyScope.compartment(secretCompartmentId),
-          where: { variable: 'target.secret.id', value: secretId },
-        }),
-      ],
-    });
+    this.dynamicGroup = dynamicGroup;
+    this.policy = policy;
   }
 
   /** What the gateway's `response_cache_details` hold. */

@@ -60,6 +60,7 @@ const server = {
   clientId: 'client-1',
   clientSecretId: 'ocid1.vaultsecret.test',
   clientSecretVersion: 1,
+  tenancyId: 'ocid1.tenancy.oc1..example',
 };
 const functionId = 'ocid1.fnfunc.test';
 

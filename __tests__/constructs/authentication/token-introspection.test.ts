@@ -12,6 +12,7 @@ const synth = (props: Partial<TokenIntrospectionProps> = {}, anonymous = false):
       clientId: 'client-1',
       clientSecretId: 'ocid1.vaultsecret.test',
       clientSecretVersion: 3,
+      tenancyId: 'ocid1.tenancy.test',
       ...props,
     }),
     anonymous,

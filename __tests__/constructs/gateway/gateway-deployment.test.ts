@@ -8,6 +8,7 @@ import {
   RateLimit,
   RouteBackend,
   SignedApiFunction,
+  TokenIntrospection,
 } from '../../../constructs';
 import type {
   AuthenticationBinding,
@@ -372,4 +373,54 @@ test('a health route needs neither a function nor a token', () => {
   expect(specificationOf(gatewayDocument({ network: ApiNetwork.fromSubnets(NETWORK) }, [health])).routes).toMatchObject(
     [{ backend: { type: 'STOCK_RESPONSE_BACKEND', status: 200, body: 'up' } }],
   );
+});
+
+describe('a deployment whose authentication has a secret', () => {
+  const introspection = (clientSecretCompartmentId?: string): TokenIntrospection =>
+    new TokenIntrospection({
+      discoveryUri: 'https://idcs-1.identity.oraclecloud.com/.well-known/openid-configuration',
+      clientId: 'client-1',
+      clientSecretId: 'ocid1.vaultsecret.one',
+      clientSecretVersion: 1,
+      tenancyId: 'ocid1.tenancy.test',
+      clientSecretCompartmentId,
+    });
+
+  test('lets the gateways of its compartment read that secret alone', () => {
+    const document = gatewayDocument({ authentication: introspection('ocid1.compartment.vault') });
+    const group = resources(document, 'oci_identity_dynamic_group')[
+      'Gateway/Deployment/AuthenticationSecret/DynamicGroup'
+    ];
+    expect(group).toMatchObject({
+      compartment_id: 'ocid1.tenancy.test',
+      name: 'oracleapi-gw-authentication',
+      matching_rule: "ALL {resource.type = 'ApiGateway', resource.compartment.id = 'ocid1.compartment.gateway'}",
+    });
+    const policy = resources(document, 'oci_identity_policy')['Gateway/Deployment/AuthenticationSecret/Policy'];
+    expect(policy).toMatchObject({ compartment_id: 'ocid1.compartment.vault' });
+    expect(policy?.['statements']).toEqual([
+      expect.stringMatching(
+        /^Allow dynamic-group \S+ to read secret-bundles in compartment id ocid1\.compartment\.vault where target\.secret\.id = 'ocid1\.vaultsecret\.one'$/,
+      ),
+    ]);
+  });
+
+  test('looks for the secret in the compartment of the gateway', () => {
+    const document = gatewayDocument({ authentication: introspection() });
+    expect(resources(document, 'oci_identity_policy')['Gateway/Deployment/AuthenticationSecret/Policy']).toMatchObject({
+      compartment_id: 'ocid1.compartment.gateway',
+    });
+  });
+
+  test('waits for that policy', () => {
+    const document = gatewayDocument({ authentication: introspection() });
+    const deployment = resources(document, 'oci_apigateway_deployment')['Gateway/Deployment/Deployment'];
+    expect(deployment?.['depends_on']).toEqual(
+      expect.arrayContaining([expect.stringContaining('AuthenticationSecret_Policy')]),
+    );
+  });
+
+  test('makes nothing for an authentication without one', () => {
+    expect(gatewayDocument()['resource']).not.toHaveProperty('oci_identity_dynamic_group');
+  });
 });
