@@ -86,7 +86,7 @@ export class JwtKeys {
   private constructor(
     readonly remoteKeys?: { readonly uri: string; readonly maxCacheDurationInHours: number },
     readonly fixedKeys: readonly (RsaKey | PemKey)[] = [],
-    /** What was wrong when they were read; said by {@link check}, which knows whose keys they are. */
+    /** What was wrong when they were read; said by {@link JwtKeys.check}, which knows whose keys they are. */
     private readonly problems: readonly PropProblem[] = [],
   ) {}
 

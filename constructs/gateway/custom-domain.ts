@@ -55,7 +55,7 @@ export class CustomDomain extends Construct {
   readonly certificate?: CertificatesManagementCertificate;
   readonly domainName: string;
 
-  /** None until {@link pointTo} is called. */
+  /** None until {@link CustomDomain.pointTo} is called. */
   record?: DnsRrset;
 
   constructor(scope: Construct, id: string, { compartmentId, domainName, certificate }: CustomDomainProps) {

@@ -173,7 +173,7 @@ export class GatewayDeployment extends Construct {
   /**
    * Adds the route that an API declares, answered by its function.
    *
-   * @throws PropError as {@link addRoute} does
+   * @throws PropError as {@link GatewayDeployment.addRoute} does
    */
   addApi(served: SignedApiFunction, options: RouteOptions = {}): this {
     const { method, path } = served.api.route;
