@@ -2,26 +2,19 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { App, LocalBackend, S3Backend } from 'cdktf';
 import { search } from '../../apis';
-import { ApiNetwork, FunctionAccess, OidcJwtAuth, Size } from '../../constructs';
+import { ApiNetwork, FunctionAccess, Size } from '../../constructs';
 import { OracleApiStack } from '../../stacks/oracle-api-stack';
-import type { OracleApiStackProps } from '../../stacks/oracle-api-stack-props';
+import { stubImage, synthOracleStack } from '../../testing/oracle-stack';
 import { scratch } from '../../testing/scratch';
-import { StubBundler } from '../../testing/stub-bundler';
-import { resource, resources, synthStack } from '../../testing/synth';
+import { addressesOf } from '../../testing/secured-gateway';
+import { resource, resources } from '../../testing/synth';
 import { testApi } from '../../testing/synth-api';
-
-const stub = (): Partial<OracleApiStackProps> => ({
-  image: { bundler: new StubBundler(), outDir: scratch('functions') },
-});
-
-const synth = (props: Partial<OracleApiStackProps> = {}): ReturnType<typeof synthStack> =>
-  synthStack((app) => new OracleApiStack(app, 'oracleapi', { apis: [search], ...stub(), ...props }));
 
 /** What lies in the folder of the stack after a whole synth. */
 function write(change: (stack: OracleApiStack) => void = () => undefined): Record<string, string> {
   const outdir = scratch('out');
   const app = new App({ outdir });
-  change(new OracleApiStack(app, 'oracleapi', { apis: [search], ...stub() }));
+  change(new OracleApiStack(app, 'oracleapi', { apis: [search], ...stubImage() }));
   app.synth();
   const files = fs.readdirSync(outdir, { recursive: true, encoding: 'utf8' }).sort();
   return Object.fromEntries(
@@ -34,18 +27,13 @@ function write(change: (stack: OracleApiStack) => void = () => undefined): Recor
 const DOCUMENT = path.join('stacks', 'oracleapi', 'cdk.tf.json');
 const backend = (files: Record<string, string>): unknown =>
   (JSON.parse(files[DOCUMENT] ?? '') as { terraform: { backend: unknown } }).terraform.backend;
-const authentication = (document: ReturnType<typeof synth>): Record<string, unknown> => {
+const authentication = (document: ReturnType<typeof synthOracleStack>): Record<string, unknown> => {
   const { specification } = resource(document, 'oci_apigateway_deployment');
   return (specification as { request_policies: { authentication: Record<string, unknown> } }).request_policies
     .authentication;
 };
-const addresses = (document: ReturnType<typeof synth>): string[] =>
-  Object.entries(document['resource'] as Record<string, object>).flatMap(([type, named]) =>
-    Object.keys(named).map((name) => `${type}.${name}`),
-  );
-
 describe('OracleApiStack', () => {
-  const byDefault = synth();
+  const byDefault = synthOracleStack();
 
   test('is what it was', () => {
     expect(byDefault).toMatchSnapshot();
@@ -111,7 +99,7 @@ describe('OracleApiStack', () => {
   });
 
   test('fetches keys when asked, and takes none then', () => {
-    const document = synth({ keys: 'remote' });
+    const document = synthOracleStack({ keys: 'remote' });
     expect(document['variable']).not.toHaveProperty('identity_domain_signing_key');
     expect(authentication(document)).toMatchObject({
       validation_policy: {
@@ -122,16 +110,16 @@ describe('OracleApiStack', () => {
   });
 
   test("leaves the domain's settings alone, with fetched keys too", () => {
-    expect(synth({ keys: 'remote' })['resource']).not.toHaveProperty('oci_identity_domains_setting');
+    expect(synthOracleStack({ keys: 'remote' })['resource']).not.toHaveProperty('oci_identity_domains_setting');
   });
 
   test('opens the signing certificate when asked', () => {
-    const document = synth({ keys: 'remote', signingCertificatePublicAccess: true });
+    const document = synthOracleStack({ keys: 'remote', signingCertificatePublicAccess: true });
     expect(resource(document, 'oci_identity_domains_setting')).toMatchObject({ signing_cert_public_access: true });
   });
 
   test('checks tokens by JWT_AUTHENTICATION when asked', () => {
-    expect(authentication(synth({ authenticationType: 'JWT_AUTHENTICATION' }))).toMatchObject({
+    expect(authentication(synthOracleStack({ authenticationType: 'JWT_AUTHENTICATION' }))).toMatchObject({
       type: 'JWT_AUTHENTICATION',
       public_keys: { type: 'STATIC_KEYS' },
     });
@@ -160,31 +148,33 @@ describe('OracleApiStack', () => {
 
   test('takes grants', () => {
     expect(
-      resources(synth({ apps: { grants: ['client_credentials'] } }), 'oci_identity_domains_app')['Apps/Client'],
+      resources(synthOracleStack({ apps: { grants: ['client_credentials'] } }), 'oci_identity_domains_app')[
+        'Apps/Client'
+      ],
     ).toMatchObject({ allowed_grants: ['client_credentials'] });
   });
 
   test('takes a network that exists', () => {
     const network = ApiNetwork.fromSubnets({ gatewaySubnetId: 'subnet-1', functionsSubnetId: 'subnet-2' });
-    const document = synth({ network });
+    const document = synthOracleStack({ network });
     expect(document['resource']).not.toHaveProperty('oci_core_vcn');
     expect(resource(document, 'oci_apigateway_gateway').subnet_id).toBe('subnet-1');
     expect(resource(document, 'oci_functions_application').subnet_ids).toEqual(['subnet-2']);
   });
 
   test('takes memory for its functions', () => {
-    expect(resource(synth({ functions: { memory: Size.gibibytes(1) } }), 'oci_functions_function').memory_in_mbs).toBe(
-      '1024',
-    );
+    expect(
+      resource(synthOracleStack({ functions: { memory: Size.gibibytes(1) } }), 'oci_functions_function').memory_in_mbs,
+    ).toBe('1024');
   });
 
   test('takes environment variables for its functions', () => {
     const config = { UPSTREAM_ENDPOINT: 'https://upstream.test' };
-    expect(resource(synth({ functions: { config } }), 'oci_functions_function').config).toEqual(config);
+    expect(resource(synthOracleStack({ functions: { config } }), 'oci_functions_function').config).toEqual(config);
   });
 
   test('gives functions rights in the whole tenancy when asked', () => {
-    const policies = resources(synth({ functions: { permissionScope: 'tenancy' } }), 'oci_identity_policy');
+    const policies = resources(synthOracleStack({ functions: { permissionScope: 'tenancy' } }), 'oci_identity_policy');
     expect(policies['SearchApi/Function/Policy']).toMatchObject({
       compartment_id: '${var.tenancy_ocid}',
       statements: expect.arrayContaining([expect.stringMatching(/ in tenancy$/)]) as string[],
@@ -193,8 +183,10 @@ describe('OracleApiStack', () => {
 
   test("has the guide's dynamic group when asked", () => {
     expect(
-      resource(synth({ functions: { access: FunctionAccess.compartmentGroup() } }), 'oci_identity_dynamic_group')
-        .matching_rule,
+      resource(
+        synthOracleStack({ functions: { access: FunctionAccess.compartmentGroup() } }),
+        'oci_identity_dynamic_group',
+      ).matching_rule,
     ).toBe("ALL {resource.type = 'fnfunc', resource.compartment.id = '${var.compartment_ocid}'}");
   });
 
@@ -206,7 +198,7 @@ describe('OracleApiStack', () => {
   });
 
   test('has a ready curl for the token and for each API', () => {
-    const document = synth({ apis: [search, testApi()] });
+    const document = synthOracleStack({ apis: [search, testApi()] });
     const outputs = document['output'] as Record<string, { value: string }>;
     expect(Object.keys(outputs).sort()).toEqual([
       'client_id',
@@ -228,7 +220,7 @@ describe('OracleApiStack', () => {
   });
 
   test('serves each API by a function of its own, behind one gateway', () => {
-    const document = synth({ apis: [search, testApi()] });
+    const document = synthOracleStack({ apis: [search, testApi()] });
     expect(Object.keys(resources(document, 'oci_functions_function'))).toEqual(
       expect.arrayContaining(['SearchApi/Function/Function', 'ListBucketsApi/Function/Function']),
     );
@@ -238,26 +230,30 @@ describe('OracleApiStack', () => {
   });
 
   test('changes no address when an API is added', () => {
-    expect(addresses(synth({ apis: [search, testApi()] }))).toEqual(expect.arrayContaining(addresses(byDefault)));
+    expect(addressesOf(synthOracleStack({ apis: [search, testApi()] }))).toEqual(
+      expect.arrayContaining(addressesOf(byDefault)),
+    );
   });
 
   test('takes an API that has the name of one of its parts', () => {
-    const document = synth({ apis: [testApi({ name: 'network' })] });
+    const document = synthOracleStack({ apis: [testApi({ name: 'network' })] });
     expect(resources(document, 'oci_functions_function')).toHaveProperty(['NetworkApi/Function/Function']);
   });
 
   test('refuses two APIs of one name', () => {
-    expect(() => synth({ apis: [search, search] })).toThrow(/^apis has two names .*: got \["search","search"\]/);
+    expect(() => synthOracleStack({ apis: [search, search] })).toThrow(
+      /^apis has two names .*: got \["search","search"\]/,
+    );
   });
 
   test('refuses two APIs whose names make one address', () => {
-    expect(() => synth({ apis: [testApi({ name: 'a-1' }), testApi({ name: 'a1' })] })).toThrow(
+    expect(() => synthOracleStack({ apis: [testApi({ name: 'a-1' }), testApi({ name: 'a1' })] })).toThrow(
       /^apis has two names .*: got \["a-1","a1"\]; .* \(at oracleapi\)$/,
     );
   });
 
   test('refuses an API that would take the output of the token', () => {
-    expect(() => synth({ apis: [testApi({ name: 'token' })] })).toThrow(
+    expect(() => synthOracleStack({ apis: [testApi({ name: 'token' })] })).toThrow(
       'apis has a name that the output curl_token takes: got "token"; expected another name (at oracleapi)',
     );
   });
@@ -306,75 +302,5 @@ describe('what is written', () => {
       .filter((file) => file.endsWith('func.js'))
       .map((file) => path.basename(path.dirname(file)));
     expect(folders).toEqual([tag]);
-  });
-});
-
-describe('options of OracleApiStack', () => {
-  test('reach the network', () => {
-    const document = synth({
-      network: { cidrBlock: '10.9.0.0/16', gatewayCidrBlock: '10.9.0.0/24', functionsCidrBlock: '10.9.1.0/24' },
-    });
-    expect(resource(document, 'oci_core_vcn').cidr_blocks).toEqual(['10.9.0.0/16']);
-  });
-
-  test('give a new network a name in its own DNS', () => {
-    expect(resource(synth(), 'oci_core_vcn').dns_label).toBe('oracleapi');
-  });
-
-  test('reach the application', () => {
-    expect(resource(synth({ application: { displayName: 'apis' } }), 'oci_functions_application').display_name).toBe(
-      'apis',
-    );
-  });
-
-  test('make an image for the processors of the application', () => {
-    const image = (shape?: 'GENERIC_X86_ARM'): unknown =>
-      resource(synth({ application: { shape } }), 'oci_functions_function').image;
-    expect(image('GENERIC_X86_ARM')).not.toBe(image());
-  });
-
-  test('reach each function by its API', () => {
-    const document = synth({
-      apis: [search, testApi()],
-      functions: ({ name }) => (name === 'search' ? { memory: Size.mebibytes(512) } : {}),
-    });
-    const functions = resources(document, 'oci_functions_function');
-    expect(functions['SearchApi/Function/Function']?.memory_in_mbs).toBe('512');
-    expect(functions['ListBucketsApi/Function/Function']?.memory_in_mbs).toBe('256');
-  });
-
-  test('reach the image', () => {
-    const document = synth({ image: { ...stub().image, repositoryName: 'images/search' } });
-    expect(resource(document, 'oci_artifacts_container_repository').display_name).toBe('images/search');
-  });
-
-  test('reach the gateway', () => {
-    expect(resource(synth({ gateway: { pathPrefix: '/v2' } }), 'oci_apigateway_deployment').path_prefix).toBe('/v2');
-  });
-
-  test('make alarms that change no other address', () => {
-    const document = synth({ alarms: { emails: ['oncall@example.com'] } });
-    expect(resource(document, 'oci_ons_subscription').endpoint).toBe('oncall@example.com');
-    expect(addresses(document)).toEqual(expect.arrayContaining(addresses(synth())));
-  });
-
-  test('leave the identity domain alone where callers are known another way', () => {
-    const document = synth({
-      authentication: OidcJwtAuth.provider({
-        issuer: 'https://issuer.example.com/',
-        jwksUri: 'https://issuer.example.com/keys',
-        audiences: ['api'],
-      }),
-    });
-    expect(document['resource']).not.toHaveProperty('oci_identity_domains_app');
-    expect(document['variable']).not.toHaveProperty('identity_domain_url');
-    expect(Object.keys(document['output'] as object).sort()).toEqual(['curl_search', 'endpoint']);
-  });
-
-  test('fetches keys only through a gateway that reaches them', () => {
-    const rule = (keys: 'fixed' | 'remote'): unknown =>
-      resources(synth({ keys }), 'oci_core_network_security_group_security_rule')['Network/GatewayEgress'];
-    expect(rule('fixed')).toMatchObject({ destination_type: 'SERVICE_CIDR_BLOCK' });
-    expect(rule('remote')).toMatchObject({ destination: '0.0.0.0/0', destination_type: 'CIDR_BLOCK' });
   });
 });

@@ -1,0 +1,78 @@
+import { search } from '../../apis';
+import { OidcJwtAuth, Size } from '../../constructs';
+import { stubImage, synthOracleStack } from '../../testing/oracle-stack';
+import { addressesOf } from '../../testing/secured-gateway';
+import { resource, resources } from '../../testing/synth';
+import { testApi } from '../../testing/synth-api';
+
+describe('options of OracleApiStack', () => {
+  test('reach the network', () => {
+    const document = synthOracleStack({
+      network: { cidrBlock: '10.9.0.0/16', gatewayCidrBlock: '10.9.0.0/24', functionsCidrBlock: '10.9.1.0/24' },
+    });
+    expect(resource(document, 'oci_core_vcn').cidr_blocks).toEqual(['10.9.0.0/16']);
+  });
+
+  test('give a new network a name in its own DNS', () => {
+    expect(resource(synthOracleStack(), 'oci_core_vcn').dns_label).toBe('oracleapi');
+  });
+
+  test('reach the application', () => {
+    expect(
+      resource(synthOracleStack({ application: { displayName: 'apis' } }), 'oci_functions_application').display_name,
+    ).toBe('apis');
+  });
+
+  test('make an image for the processors of the application', () => {
+    const image = (shape?: 'GENERIC_X86_ARM'): unknown =>
+      resource(synthOracleStack({ application: { shape } }), 'oci_functions_function').image;
+    expect(image('GENERIC_X86_ARM')).not.toBe(image());
+  });
+
+  test('reach each function by its API', () => {
+    const document = synthOracleStack({
+      apis: [search, testApi()],
+      functions: ({ name }) => (name === 'search' ? { memory: Size.mebibytes(512) } : {}),
+    });
+    const functions = resources(document, 'oci_functions_function');
+    expect(functions['SearchApi/Function/Function']?.memory_in_mbs).toBe('512');
+    expect(functions['ListBucketsApi/Function/Function']?.memory_in_mbs).toBe('256');
+  });
+
+  test('reach the image', () => {
+    const document = synthOracleStack({ image: { ...stubImage().image, repositoryName: 'images/search' } });
+    expect(resource(document, 'oci_artifacts_container_repository').display_name).toBe('images/search');
+  });
+
+  test('reach the gateway', () => {
+    expect(
+      resource(synthOracleStack({ gateway: { pathPrefix: '/v2' } }), 'oci_apigateway_deployment').path_prefix,
+    ).toBe('/v2');
+  });
+
+  test('make alarms that change no other address', () => {
+    const document = synthOracleStack({ alarms: { emails: ['oncall@example.com'] } });
+    expect(resource(document, 'oci_ons_subscription').endpoint).toBe('oncall@example.com');
+    expect(addressesOf(document)).toEqual(expect.arrayContaining(addressesOf(synthOracleStack())));
+  });
+
+  test('leave the identity domain alone where callers are known another way', () => {
+    const document = synthOracleStack({
+      authentication: OidcJwtAuth.provider({
+        issuer: 'https://issuer.example.com/',
+        jwksUri: 'https://issuer.example.com/keys',
+        audiences: ['api'],
+      }),
+    });
+    expect(document['resource']).not.toHaveProperty('oci_identity_domains_app');
+    expect(document['variable']).not.toHaveProperty('identity_domain_url');
+    expect(Object.keys(document['output'] as object).sort()).toEqual(['curl_search', 'endpoint']);
+  });
+
+  test('fetches keys only through a gateway that reaches them', () => {
+    const rule = (keys: 'fixed' | 'remote'): unknown =>
+      resources(synthOracleStack({ keys }), 'oci_core_network_security_group_security_rule')['Network/GatewayEgress'];
+    expect(rule('fixed')).toMatchObject({ destination_type: 'SERVICE_CIDR_BLOCK' });
+    expect(rule('remote')).toMatchObject({ destination: '0.0.0.0/0', destination_type: 'CIDR_BLOCK' });
+  });
+});
