@@ -12,9 +12,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   constructs: ['apis'],
   apis: [],
   function: ['apis'],
+  image: ['function'],
   terraform: [],
   local: ['terraform', 'apis'],
-  cli: ['local', 'terraform', 'constructs', 'stacks', 'apis'],
+  cli: ['image', 'local', 'terraform', 'constructs', 'stacks', 'apis'],
 };
 
 /** Packages that only some rooms may import. */
@@ -28,7 +29,8 @@ const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   jose: ['local', 'cli'],
   commander: ['cli'],
   // The oracle of the tests; in the function it would cost 740 KB.
-  'oci-common': ['cli'],
+  'oci-common': ['cli', 'image'],
+  containerify: ['image'],
 };
 
 interface Import {

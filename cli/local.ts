@@ -4,7 +4,7 @@ import type { Hop, LocalCloud, LocalCloudOptions, ServedRequest } from '../local
 import { onInterrupt } from './interrupted';
 import { Printer } from './printer';
 import { printCloud } from './print-cloud';
-import { synthesize } from './synth';
+import { synthesizeOne } from './one-stack';
 import { UserError } from './user-error';
 
 /** What the verb `local` takes; see `--help`. */
@@ -94,20 +94,6 @@ async function stayUp(
   } finally {
     await cloud.close();
   }
-}
-
-async function synthesizeOne(printer: Printer, signal: AbortSignal): Promise<string> {
-  const startedAt = performance.now();
-  const [stack, ...others] = await synthesize(process.cwd(), signal);
-  if (stack === undefined) throw new UserError('main.ts: makes no stack. Add one, for example new OracleApiStack(…).');
-  if (others.length > 0) {
-    const names = [stack, ...others].map(({ directory }) => path.relative(process.cwd(), directory));
-    throw new UserError(`main.ts makes ${String(names.length)} stacks. Choose one with --stack: ${names.join(', ')}`);
-  }
-  const ms = performance.now() - startedAt;
-  const relative = path.relative(process.cwd(), path.join(stack.directory, 'cdk.tf.json'));
-  printer.step('synth', `${relative}  ${(ms / 1000).toFixed(1)} s`, { file: relative, ms });
-  return stack.directory;
 }
 
 function sayStarted(printer: Printer, { stack, notEvaluated }: LocalCloud): void {

@@ -34,6 +34,16 @@ export class Printer {
     this.line(this.colors.red('✗'), name, text, { ok: false, ...data });
   }
 
+  /** Something that was not looked at, with its reason. */
+  skip(name: string, text: string, data: Readonly<Record<string, unknown>> = {}): void {
+    this.line(this.dim('–'), name, text, { skipped: true, reason: text, ...data });
+  }
+
+  /** What scripts get of something that people get as text. */
+  data(name: string, data: Readonly<Record<string, unknown>>): void {
+    if (this.json) this.write(`${JSON.stringify({ step: name, ok: true, ...data })}\n`);
+  }
+
   /** A line that a function printed. */
   log(text: string, data: Readonly<Record<string, unknown>>): void {
     this.write(this.json ? `${JSON.stringify({ step: 'log', ...data, text })}\n` : `${this.dim(text)}\n`);

@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { build } from './build';
+import { callCommand } from './call';
+import { invokeCommand } from './invoke';
 import { local } from './local';
 import { signingKey } from './signing-key';
 import type { SigningKeyOptions } from './signing-key';
@@ -83,5 +85,6 @@ export function program(): Command {
       await signingKey(options);
     });
 
+  for (const verb of [callCommand(), invokeCommand()]) signedApi.addCommand(verb.copyInheritedSettings(signedApi));
   return signedApi;
 }

@@ -74,14 +74,28 @@ async function runApp(command: string, environment: NodeJS.ProcessEnv, signal: A
  * @throws UserError when the file is missing or wrong, or the app fails
  */
 export async function synthesize(project: string, signal: AbortSignal): Promise<SynthesizedStack[]> {
+  const { app, output, context } = readConfig(project);
+  await runApp(app, { ...process.env, CDKTF_OUTDIR: output, CDKTF_CONTEXT_JSON: JSON.stringify(context) }, signal);
+  return stacksIn(output, 'The app did not call app.synth().');
+}
+
+/**
+ * The stacks of the last synth, as they are.
+ *
+ * @param project the folder that holds `cdktf.json`
+ * @throws UserError when the file is missing or wrong, or there was no synth yet
+ */
+export function synthesizedStacks(project: string): SynthesizedStack[] {
+  return stacksIn(readConfig(project).output, 'Run a synth first: npm run synth.');
+}
+
+function readConfig(project: string): z.output<typeof CdktfJson> {
   const config = readJson(path.join(project, 'cdktf.json'), CdktfJson, 'Run the command in the project folder.');
-  const output = path.resolve(project, config.output);
-  await runApp(
-    config.app,
-    { ...process.env, CDKTF_OUTDIR: output, CDKTF_CONTEXT_JSON: JSON.stringify(config.context) },
-    signal,
-  );
-  const manifest = readJson(path.join(output, 'manifest.json'), Manifest, 'The app did not call app.synth().');
+  return { ...config, output: path.resolve(project, config.output) };
+}
+
+function stacksIn(output: string, nextStep: string): SynthesizedStack[] {
+  const manifest = readJson(path.join(output, 'manifest.json'), Manifest, nextStep);
   return Object.values(manifest.stacks).map(({ name, workingDirectory }) => ({
     name,
     directory: path.join(output, workingDirectory),

@@ -9,3 +9,10 @@ export interface FunctionCall {
   /** `<customer>/<trace>`, the part of the request's identity that backends get. */
   readonly requestId: string;
 }
+
+/** A request that goes to a function past the gateway, as a user's own invocation does. */
+export interface DirectCall {
+  readonly contentType: string;
+  readonly body: Uint8Array;
+  readonly requestId: string;
+}

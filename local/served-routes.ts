@@ -4,7 +4,10 @@ import type { Bundle, BundledApi } from './function-runner';
 
 /** A route that a client can call. */
 export interface ServedRoute {
+  /** The API's. */
   readonly name: string;
+  /** OCID of the function that answers. */
+  readonly functionId: string;
   readonly method: string;
   readonly url: string;
   /** A body that the API accepts. */
@@ -43,7 +46,7 @@ export function servedRoutes(
       if (route.backend.type === 'STOCK_RESPONSE_BACKEND') continue;
       const { functionId } = route.backend;
       const api = bundles.get(functionId)?.api;
-      if (api) routes.push(servedRoute(deployment, route, api, url));
+      if (api) routes.push(servedRoute(deployment, route, { functionId, api, gatewayUrl: url }));
       else
         problems.push({ address: route.address, message: `calls the function ${functionId}, not one of this stack` });
     }
@@ -52,13 +55,18 @@ export function servedRoutes(
   return routes;
 }
 
-function servedRoute(deployment: Deployment, route: Route, api: BundledApi, gatewayUrl: string): ServedRoute {
+function servedRoute(
+  deployment: Deployment,
+  route: Route,
+  { functionId, api, gatewayUrl }: { functionId: string; api: BundledApi; gatewayUrl: string },
+): ServedRoute {
   const { path, methods, authorization } = route;
   const prefix = deployment.pathPrefix === '/' ? '' : deployment.pathPrefix;
   const [first] = methods.filter((method) => method !== 'ANY');
   const takesOwn = first === undefined || methods.some((method) => method === 'ANY' || method === api.route.method);
   return {
     name: api.name,
+    functionId,
     method: takesOwn ? api.route.method : first,
     url: `${gatewayUrl}${prefix}${path}`,
     example: api.example,

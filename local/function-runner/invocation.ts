@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { FunctionCall } from '../function-call';
+import type { DirectCall, FunctionCall } from '../function-call';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -9,27 +9,33 @@ function callId(): string {
 }
 
 /**
- * The headers of `POST /call`: what Fn says of the call, and the client's own headers behind a prefix.
+ * The headers of `POST /call`: what Fn says of the call, and the client's own headers behind a prefix. Of a client that came
+ * past the gateway nothing is said.
  *
- * The set is that of a call through a real gateway; see the header dumps named in the project's facts.
+ * The sets are those of calls through a real gateway and past it; see the header dumps named in the project's facts.
  */
-export function invocationHeaders(call: FunctionCall, deadline: Date): Record<string, string> {
-  const { method, requestUrl, headers, body, requestId } = call;
-  const client = [...headers].map(([name, value]) => [`fn-http-h-${name}`, value] as const);
+export function invocationHeaders(call: FunctionCall | DirectCall, deadline: Date): Record<string, string> {
+  const { body, requestId } = call;
   return {
-    ...Object.fromEntries(client),
+    ...('method' in call ? gatewayHeaders(call) : { 'content-type': call.contentType, 'oci-subject-type': 'user' }),
     host: 'localhost',
-    'content-type': headers.get('content-type') ?? 'application/octet-stream',
     'content-length': String(body.length),
     'fn-call-id': callId(),
     // Whole seconds, as Fn writes it.
     'fn-deadline': deadline.toISOString().replace(/\.\d+Z$/, 'Z'),
-    'fn-intent': 'httprequest',
     'fn-invoke-type': 'sync',
+    'opc-request-id': requestId,
+    'x-content-sha256': createHash('sha256').update(body).digest('base64'),
+  };
+}
+
+function gatewayHeaders({ method, requestUrl, headers }: FunctionCall): Record<string, string> {
+  return {
+    ...Object.fromEntries([...headers].map(([name, value]) => [`fn-http-h-${name}`, value] as const)),
+    'content-type': headers.get('content-type') ?? 'application/octet-stream',
+    'fn-intent': 'httprequest',
     'fn-http-method': method,
     'fn-http-request-url': requestUrl,
-    'opc-request-id': requestId,
     'oci-subject-type': 'resource',
-    'x-content-sha256': createHash('sha256').update(body).digest('base64'),
   };
 }

@@ -1,5 +1,5 @@
 import type { FunctionsApplication, OciFunction } from '../../terraform';
-import type { FunctionCall } from '../function-call';
+import type { DirectCall, FunctionCall } from '../function-call';
 import type { OnHop } from '../hop';
 import type { Session, SessionHolder } from '../resource-principal';
 import { clientResponse } from './answer';
@@ -41,7 +41,7 @@ export interface FunctionLogLine {
 /** Runs functions as OCI does: started at the first call, one call at a time a container. */
 export interface FunctionRunner {
   /** Always answers; what goes wrong is a status and a code of the Functions service. */
-  invoke(functionId: string, call: FunctionCall): Promise<Response>;
+  invoke(functionId: string, call: FunctionCall | DirectCall): Promise<Response>;
   /** How many containers were started, and how many calls reached one. */
   counts(): { readonly starts: number; readonly calls: number };
   close(): Promise<void>;
@@ -97,7 +97,7 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
     return container;
   };
 
-  const callOnce = async (one: OciFunction, pool: ContainerPool, call: FunctionCall): Promise<Response> => {
+  const callOnce = async (one: OciFunction, pool: ContainerPool, call: FunctionCall | DirectCall): Promise<Response> => {
     const container = await pool.take();
     try {
       if (container.sessionExpiresAtMs - now() < RENEW_BEFORE_MS) {

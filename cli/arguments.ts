@@ -1,0 +1,33 @@
+import { InvalidArgumentError } from 'commander';
+import type { NamedValue } from './api-request';
+import { isConfidential } from './http-request';
+
+/** `NAME=VALUE`, repeatable. */
+export function namedValue(text: string, earlier: readonly NamedValue[] | undefined): NamedValue[] {
+  const [, name, value] = /^([^=]+)=(.*)$/su.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new InvalidArgumentError('expected NAME=VALUE, for example limit=10.');
+  return [...(earlier ?? []), { name, value }];
+}
+
+/** The OCID of a function. */
+export function functionId(text: string): string {
+  if (!/^ocid1\.fnfunc\.[\w-]+\.[\w-]*\.[\w.-]+$/.test(text)) {
+    throw new InvalidArgumentError("expected a function's OCID: ocid1.fnfunc.oc1.….");
+  }
+  return text;
+}
+
+/** Scheme and host of a service. */
+export function httpsOrigin(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (
+    url === undefined ||
+    !isConfidential(url) ||
+    url.pathname + url.search + url.hash !== '/' ||
+    url.username !== ''
+  ) {
+    throw new InvalidArgumentError('expected https:// and a host, and nothing after it.');
+  }
+  return url;
+}

@@ -1,0 +1,35 @@
+import type { ApiRequest } from './api-request';
+import type { TokenClient } from './deployed-stack';
+
+/** One word of a POSIX shell. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** One option a line; the whole can be pasted into a shell. */
+export function shellLines(parts: readonly string[]): string {
+  return parts.join(' \\\n  ');
+}
+
+/** Puts a token into the shell variable TOKEN; CLIENT_SECRET holds the secret. */
+export function tokenCommand({ clientId, tokenUrl, scope }: TokenClient): string {
+  const call = shellLines([
+    'curl --silent',
+    `--user ${quoted(clientId)}":$CLIENT_SECRET"`,
+    '--data grant_type=client_credentials',
+    `--data-urlencode ${quoted(`scope=${scope}`)}`,
+    quoted(tokenUrl.href),
+  ]);
+  return `TOKEN=$(${call} | node -p 'JSON.parse(require("fs").readFileSync(0)).access_token')`;
+}
+
+/** Calls an API; TOKEN holds the token. */
+export function callCommand({ method, url, body }: ApiRequest): string {
+  return shellLines([
+    // curl waits for a body after HEAD unless it is told by --head.
+    method === 'HEAD' ? 'curl --head' : `curl --request ${method}`,
+    '--header "Authorization: Bearer $TOKEN"',
+    ...(body === undefined ? [] : ["--header 'Content-Type: application/json'", `--data ${quoted(body)}`]),
+    quoted(url.href),
+  ]);
+}

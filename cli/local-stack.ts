@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { HopError, PortError, startLocalCloud } from '../local';
+import type { Hop, HopName, LocalCloud } from '../local';
+import { bundledApis } from './bundled-apis';
+import { deployedStack } from './deployed-stack';
+import type { DeployedStack } from './deployed-stack';
+import { synthesizeOne } from './one-stack';
+import type { Printer } from './printer';
+import { UserError } from './user-error';
+
+/** Which stack is run, and who is told. */
+export interface LocalStackOptions {
+  /**
+   * The synthesized stack's folder.
+   *
+   * @default - the project is synthesized
+   */
+  readonly directory?: string;
+  readonly printer: Printer;
+  readonly signal: AbortSignal;
+}
+
+/** A stack on a local cloud of its own. */
+export interface LocalStack {
+  readonly cloud: LocalCloud;
+  /** What its outputs say, as if it were deployed. */
+  readonly stack: DeployedStack;
+}
+
+/** Those that do not tell a client why they refuse; of the others the answer says it. */
+const UNTOLD = new Set<HopName>(['identity domain', 'gateway', 'signature']);
+
+/** Runs a stack on the local cloud for as long as the work takes, and says each refusal and each line of the functions. */
+export async function withLocalStack(
+  { directory, printer, signal }: LocalStackOptions,
+  work: (local: LocalStack) => Promise<void>,
+): Promise<void> {
+  const stackDirectory = path.resolve(directory ?? (await synthesizeOne(printer, signal)));
+  const onHop = (hop: Hop): void => {
+    const { hop: name, status = 500 } = hop;
+    if (!hop.ok && (UNTOLD.has(name) || status >= 500)) printer.failure(name, hop.detail, { ...hop });
+  };
+  const onLog = ({ text, functionId }: { text: string; functionId: string }): void => {
+    printer.log(text, { functionId });
+  };
+  const cloud = await startLocalCloud({ stackDirectory, port: 0, onHop, onLog }).catch((error: unknown) => {
+    if (error instanceof HopError || error instanceof PortError) throw new UserError(error.message, { cause: error });
+    throw error;
+  });
+  try {
+    signal.throwIfAborted();
+    const outputs = new Map(cloud.stack.outputs.map(({ name, value }) => [name, value]));
+    // The local cloud has a secret of its own, whatever the environment says.
+    await work({ cloud, stack: deployedStack(outputs, () => bundledApis(stackDirectory), {}) });
+  } finally {
+    await cloud.close();
+  }
+}

@@ -1,0 +1,31 @@
+const MAX_LENGTH = 300;
+
+/** A stranger's text as part of one line: nothing that a terminal would act on, and not without end. */
+export function oneLine(text: string): string {
+  const line = withoutControls(text).replaceAll(/\s+/g, ' ').trim();
+  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
+}
+
+/** The body of an answer: JSON laid out, anything else as it is but for what a terminal would act on. */
+export function bodyText(text: string): string {
+  const json = jsonOf(text);
+  return json === undefined ? withoutControls(text) : JSON.stringify(json, null, 2);
+}
+
+/** The body of an answer for scripts: JSON as such, anything else as text. */
+export function bodyData(text: string): unknown {
+  return jsonOf(text) ?? text;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutControls(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
+}

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { UserError } from './user-error';
+
+/** Terraform, or what stands in for it. */
+export interface TerraformProgram {
+  /** `terraform`, `tofu`, or a path. */
+  readonly name: string;
+  /** For example `1.11.4`. */
+  readonly version: string;
+}
+
+interface Ran {
+  readonly code: number | string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const TIMEOUT_MS = 60_000;
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+
+/** The program that cdktf would call, or else the first of terraform and tofu that is there; `undefined` when none is. */
+export async function tryFindTerraform(signal?: AbortSignal): Promise<TerraformProgram | undefined> {
+  const chosen = process.env.TERRAFORM_BINARY_NAME;
+  for (const name of chosen ? [chosen] : ['terraform', 'tofu']) {
+    const { code, stdout } = await run(name, ['version', '-json'], signal);
+    if (code === 0) return { name, version: versionIn(stdout) };
+  }
+  return undefined;
+}
+
+/**
+ * What `terraform output -json` says of a stack.
+ *
+ * @param directory the stack's folder, where Terraform was initialized
+ * @throws UserError when there is no Terraform, or it does not know the stack
+ */
+export async function terraformOutput(directory: string, signal?: AbortSignal): Promise<string> {
+  const program = await tryFindTerraform(signal);
+  if (program === undefined) {
+    throw new UserError('Neither terraform nor tofu is on the PATH. Install one of them, or pass --outputs FILE.');
+  }
+  const { code, stdout, stderr } = await run(
+    program.name,
+    [`-chdir=${directory}`, 'output', '-no-color', '-json'],
+    signal,
+  );
+  if (code === 0) return stdout;
+  throw new UserError(
+    `${program.name} output failed in ${directory}: ${reason(stderr)} Deploy first (npm run deploy), or pass --outputs FILE.`,
+  );
+}
+
+function versionIn(json: string): string {
+  try {
+    const { terraform_version: version } = JSON.parse(json) as { terraform_version?: unknown };
+    return typeof version === 'string' ? version : 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** Terraform's first error line, without the frame that it draws. */
+function reason(stderr: string): string {
+  const [, text] = /Error: (.+)/.exec(stderr) ?? [];
+  return text === undefined ? 'it did not say why.' : `${text.trim().replace(/[.:]$/, '')}.`;
+}
+
+function run(name: string, args: readonly string[], signal?: AbortSignal): Promise<Ran> {
+  signal?.throwIfAborted();
+  const env = { ...process.env, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1', TF_CLI_ARGS: '', NO_COLOR: '1' };
+  const options = { env, timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES, signal };
+  return new Promise((resolve, reject) => {
+    execFile(name, [...args], options, (error, stdout, stderr) => {
+      if (signal?.aborted) reject(signal.reason as Error);
+      else resolve({ code: error?.code ?? (error === null ? 0 : 'killed'), stdout, stderr });
+    });
+  });
+}
