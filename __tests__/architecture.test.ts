@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   image: ['function'],
   terraform: [],
   local: ['terraform', 'apis'],
-  cli: ['image', 'local', 'terraform', 'constructs', 'stacks', 'apis'],
+  cli: ['function', 'image', 'local', 'terraform', 'constructs', 'stacks', 'apis'],
 };
 
 /** Packages that only some rooms may import. */

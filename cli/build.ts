@@ -9,6 +9,7 @@ import {
   EsbuildBundler,
   tryBudgetProblem,
 } from '../constructs';
+import { writeFnFolder } from './fn-folder';
 import { Printer } from './printer';
 import { UserError } from './user-error';
 
@@ -17,7 +18,10 @@ export interface BuildOptions {
   readonly json?: boolean;
 }
 
-/** `signed-api build`: one bundle for each API that `apis/` exports. Fails when one is larger than its budget. */
+/**
+ * `signed-api build`: one bundle for each API that `apis/` exports, and a folder for the Fn CLI. Fails when a bundle is larger
+ * than its budget.
+ */
 export function build({ json = false }: BuildOptions): void {
   const printer = new Printer({ json });
   const exported: readonly unknown[] = Object.values(apis);
@@ -36,6 +40,8 @@ export function build({ json = false }: BuildOptions): void {
     const data = { api: api.name, file, bytes, tag, parts, ms: performance.now() - startedAt };
     if (problem === undefined) {
       printer.step('bundle', text, data);
+      const folder = path.relative(process.cwd(), writeFnFolder(api.name, bundle));
+      printer.step('fn', `${folder}  func.yaml, Dockerfile: fn deploy --app oracleapi`, { api: api.name, folder });
     } else {
       printer.failure('bundle', text, data);
       tooLarge.push(`${api.name} is larger than its budget: ${problem}. Import less in its declaration.`);
