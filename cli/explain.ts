@@ -1,3 +1,5 @@
+import { ImageError } from '../image/image-error';
+import { ProfileError } from '../image/oci-profile';
 import { StackError } from '../terraform';
 import { UserError } from './user-error';
 
@@ -7,6 +9,6 @@ export function explain(error: unknown): string {
     const count = error.problems.length;
     return `${error.message}\n${String(count)} problem${count === 1 ? '' : 's'} in the synthesized stack`;
   }
-  if (error instanceof UserError) return error.message;
+  if ([UserError, ImageError, ProfileError].some((kind) => error instanceof kind)) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -52,7 +52,8 @@ export function only(document: EditableDocument, type: string): Record<string, u
 
 /** The folder that holds `func.js` and its descriptions. */
 export function bundleFolder(directory: string): string {
-  const [asset = ''] = fs.readdirSync(path.join(directory, 'assets'));
+  // Beside it lies the program that pushes images.
+  const [asset = ''] = fs.readdirSync(path.join(directory, 'assets')).filter((name) => name !== 'ImagePusher');
   const [tag = ''] = fs.readdirSync(path.join(directory, 'assets', asset));
   return path.join(directory, 'assets', asset, tag);
 }

@@ -36,7 +36,9 @@ describe('OracleApiStack', () => {
   const byDefault = synthOracleStack();
 
   test('is what it was', () => {
-    expect(byDefault).toMatchSnapshot();
+    // The pusher changes with its own code and the packages in it.
+    const text = JSON.stringify(byDefault).replaceAll(/ImagePusher\/[0-9a-f]{16}/g, 'ImagePusher/HASH');
+    expect(JSON.parse(text)).toMatchSnapshot();
   });
 
   test.each([

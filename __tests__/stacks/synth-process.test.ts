@@ -18,7 +18,7 @@ describe('main.ts as a process', () => {
     'writes the same document and assets each time',
     () => {
       const second = runMain();
-      expect(Object.keys(second.files)).toHaveLength(5);
+      expect(Object.keys(second.files)).toHaveLength(6);
       expect(second.files).toEqual(first.files);
     },
     TIMEOUT_MS,

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { ApiPermission } from '../../apis';
 import { configProblems } from './function-config';
 import { checkAmounts } from './function-limits';
-import { platformsOf } from '../image-platform';
+import { platformsOf } from '../image/image-platform';
 import type { PolicyScope } from '../access/policy-statement';
 import { PropChecks } from '../prop-error';
 import type { SignedApiFunctionProps } from './signed-api-function-props';

@@ -2,7 +2,7 @@ import type { Api } from '../../apis';
 import type { IFunctionsApplication } from './application-reference';
 import type { FunctionAccess } from '../access/function-access';
 import type { FunctionConfig } from './function-config';
-import type { IFunctionImage } from '../function-image';
+import type { IFunctionImage } from '../image/function-image';
 import type { FunctionAmounts } from './function-limits';
 import type { InvocationDestination } from './invocation-destination';
 

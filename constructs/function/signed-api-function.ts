@@ -93,6 +93,7 @@ export class SignedApiFunction extends Construct implements IApiFunction {
       applicationId: application.applicationId,
       displayName: props.api.name,
       image: props.image.imageReference,
+      dependsOn: props.image.pushedBy === undefined ? undefined : [...props.image.pushedBy],
       memoryInMbs: String(memory.toMebibytes()),
       timeoutInSeconds: timeout.toSeconds(),
       config: props.config,

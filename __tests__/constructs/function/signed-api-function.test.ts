@@ -46,6 +46,8 @@ describe('SignedApiFunction', () => {
   test('runs the image in the application', () => {
     expect(resource(synth(), 'oci_functions_function')).toEqual({
       application_id: 'ocid1.fnapp.test',
+      // The image is pushed before.
+      depends_on: [expect.stringMatching(/^terraform_data\.Image_Push_Data_\w+$/)],
       display_name: 'list-buckets',
       image: expect.stringMatching(/^ocir\.eu-zurich-1\..*:[0-9a-f]{16}$/) as string,
       memory_in_mbs: '256',

@@ -1,17 +1,19 @@
 import { ArtifactsContainerRepository } from '@cdktf/provider-oci/lib/artifacts-container-repository';
 import { DataOciObjectstorageNamespace } from '@cdktf/provider-oci/lib/data-oci-objectstorage-namespace';
 import { AssetType, TerraformAsset } from 'cdktf';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { apiProblems } from '../apis';
-import type { Api } from '../apis';
+import { apiProblems } from '../../apis';
+import type { Api } from '../../apis';
 import { EsbuildBundler } from './bundler';
 import type { Bundler } from './bundler';
 import { bundleFunction, tryBudgetProblem } from './function-bundle';
 import type { FunctionBundle, ImageBase } from './function-bundle';
 import { IMAGE_PLATFORMS } from './image-platform';
 import type { ImagePlatform } from './image-platform';
-import { PropChecks, PropError } from './prop-error';
-import { Size } from './size';
+import { ImagePush } from './image-push';
+import { PropChecks, PropError } from '../prop-error';
+import { Size } from '../size';
 
 /** An image that a function can run, whoever made it. */
 export interface IFunctionImage {
@@ -23,6 +25,12 @@ export interface IFunctionImage {
    * @default - unknown
    */
   readonly platforms?: readonly ImagePlatform[];
+  /**
+   * What puts the image where it is; a function waits for it.
+   *
+   * @default - it is there already
+   */
+  readonly pushedBy?: readonly ITerraformDependable[];
 }
 
 /** What {@link FunctionImage} takes. */
@@ -75,6 +83,14 @@ export interface FunctionImageProps {
    * @default new EsbuildBundler()
    */
   readonly bundler?: Bundler;
+  /**
+   * Whether `cdktf deploy` builds and pushes the image, with no Docker, from the machine that applies.
+   *
+   * Without it the image has to be in the repository before the function is made: `signed-api image push`.
+   *
+   * @default true
+   */
+  readonly pushAtDeploy?: boolean;
 }
 
 /** Where bundles are written unless the props say otherwise. */
@@ -104,6 +120,9 @@ export class FunctionImage extends Construct implements IFunctionImage {
   readonly repository: ArtifactsContainerRepository;
   readonly imageReference: string;
   readonly platforms: readonly ImagePlatform[];
+  /** None when a pipeline pushes by itself. */
+  readonly push?: ImagePush;
+  readonly pushedBy: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: FunctionImageProps) {
     super(scope, id);
@@ -148,7 +167,12 @@ export class FunctionImage extends Construct implements IFunctionImage {
       isImmutable: true,
     });
     const registry = `ocir.${region}.oci.oraclecloud.com`;
-    this.imageReference = `${registry}/${this.namespace.namespace}/${this.repository.displayName}:${this.bundle.tag}`;
+    const repository = `${registry}/${this.namespace.namespace}/${this.repository.displayName}`;
+    this.imageReference = `${repository}:${this.bundle.tag}`;
+    if (props.pushAtDeploy ?? true) {
+      this.push = new ImagePush(this, 'Push', { bundle: this.asset, tag: this.bundle.tag, repository });
+    }
+    this.pushedBy = this.push === undefined ? [] : [this.push.data];
   }
 
   private checkBudget(budget: Size): void {

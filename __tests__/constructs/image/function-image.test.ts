@@ -3,12 +3,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { OciProvider } from '@cdktf/provider-oci/lib/provider';
 import { TerraformOutput, TerraformStack, Testing } from 'cdktf';
-import { FunctionImage, platformsOf, Size } from '../../constructs';
-import type { FunctionImageProps } from '../../constructs';
-import { scratch } from '../../testing/scratch';
-import { StubBundler } from '../../testing/stub-bundler';
-import { dataSources, resource, synthDocument } from '../../testing/synth';
-import { testApi } from '../../testing/synth-api';
+import { FunctionImage, platformsOf, Size } from '../../../constructs';
+import type { FunctionImageProps } from '../../../constructs';
+import { scratch } from '../../../testing/scratch';
+import { StubBundler } from '../../../testing/stub-bundler';
+import { dataSources, resource, synthDocument } from '../../../testing/synth';
+import { testApi } from '../../../testing/synth-api';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

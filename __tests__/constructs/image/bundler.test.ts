@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { search } from '../../apis';
-import { bundleFunction, DEFAULT_IMAGE, EsbuildBundler } from '../../constructs';
-import type { FunctionBundle } from '../../constructs';
-import { scratch } from '../../testing/scratch';
+import { search } from '../../../apis';
+import { bundleFunction, DEFAULT_IMAGE, EsbuildBundler } from '../../../constructs';
+import type { FunctionBundle } from '../../../constructs';
+import { scratch } from '../../../testing/scratch';
 
 const bundle = (): FunctionBundle =>
   bundleFunction(search, { outDir: scratch('bundle'), bundler: new EsbuildBundler(), image: DEFAULT_IMAGE });

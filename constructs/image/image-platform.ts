@@ -1,4 +1,4 @@
-import type { ApplicationShape } from './function/application-reference';
+import type { ApplicationShape } from '../function/application-reference';
 
 /** A processor that an image can be built for, as docker names it. */
 export type ImagePlatform = 'linux/amd64' | 'linux/arm64';

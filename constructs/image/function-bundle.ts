@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Api } from '../apis';
+import type { Api } from '../../apis';
 import type { Bundler, BundlePart } from './bundler';
-import type { Size } from './size';
+import type { Size } from '../size';
 
 /** How many hexadecimal digits of the content's hash make a tag. */
 const TAG_LENGTH = 16;

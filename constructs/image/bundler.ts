@@ -28,7 +28,7 @@ export interface Bundler {
 }
 
 /** The folder that holds the function's sources: this project, or the package, whose compiled files are a floor deeper. */
-const PACKAGE = [path.join(__dirname, '..'), path.join(__dirname, '..', '..')].find((folder) =>
+const PACKAGE = [path.join(__dirname, '..', '..'), path.join(__dirname, '..', '..', '..')].find((folder) =>
   fs.existsSync(path.join(folder, 'function', 'main.ts')),
 ) as string;
 const COMPILED = path.join(PACKAGE, 'lib') + path.sep;
@@ -74,6 +74,25 @@ function sourceOf(declaration: string): string {
   return declaration.startsWith(COMPILED)
     ? path.join(PACKAGE, declaration.slice(COMPILED.length).replace(/\.js$/, '.ts'))
     : declaration;
+}
+
+/** Bundles the program that pushes images, all of it in one file. */
+export function bundlePusher(): Uint8Array {
+  const [output] = buildSync({
+    absWorkingDir: PACKAGE,
+    entryPoints: [path.join(PACKAGE, 'image', 'main.ts')],
+    write: false,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    legalComments: 'none',
+    tsconfigRaw: '{}',
+    logLevel: 'error',
+  }).outputFiles;
+  if (output === undefined) throw new Error('the pusher was not bundled');
+  return output.contents;
 }
 
 function partsOf({ outputs }: Metafile): readonly BundlePart[] {

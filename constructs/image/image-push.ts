@@ -1,0 +1,63 @@
+import { AssetType, TerraformAsset, TerraformResource, TerraformStack } from 'cdktf';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { pusherFile } from './pusher-file';
+
+/** What {@link ImagePush} takes. */
+export interface ImagePushProps {
+  /** The bundle's folder as an asset: holds `image.json` and the files that it names. */
+  readonly bundle: TerraformAsset;
+  /** The bundle's tag, a hash of what the image is made of; another one is pushed, the same one is not. */
+  readonly tag: string;
+  /** `<registry host>/<namespace>/<repository>`; the tag is added. */
+  readonly repository: string;
+  /**
+   * What has to be there before the push.
+   *
+   * @default - what `repository` refers to
+   */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/** Where in a stack the one program is that pushes all of its images. */
+const PUSHER_ID = 'ImagePusher';
+
+/**
+ * Builds and pushes an image while Terraform applies: no Docker, nothing to install but Node. The program that does it is
+ * one file among the stack's assets.
+ *
+ * Whoever applies logs in to the registry with the key of their own OCI configuration; nothing of it is in the document, the
+ * plan or the state.
+ */
+export class ImagePush extends Construct {
+  /** Holds the tag in the state, so that the image is pushed once. */
+  readonly data: TerraformResource;
+  readonly pusher: TerraformAsset;
+
+  constructor(scope: Construct, id: string, { bundle, tag, repository, dependsOn }: ImagePushProps) {
+    super(scope, id);
+    this.pusher = pusherOf(this);
+    // Not cdktf's DataResource: that one runs `terraform version` in a synth, which is to need no Terraform.
+    this.data = new TerraformResource(this, 'Data', {
+      terraformResourceType: 'terraform_data',
+      dependsOn,
+      provisioners: [
+        {
+          type: 'local-exec',
+          // What only Terraform knows stays out of the shell's words.
+          command: `node ${this.pusher.path} ${bundle.path}`,
+          environment: { IMAGE_REFERENCE: repository },
+        },
+      ],
+    });
+    this.data.addOverride('triggers_replace', { tag });
+  }
+}
+
+function pusherOf(scope: Construct): TerraformAsset {
+  const stack = TerraformStack.of(scope);
+  const existing = stack.node.tryFindChild(PUSHER_ID);
+  if (existing instanceof TerraformAsset) return existing;
+  const { file, hash } = pusherFile();
+  return new TerraformAsset(stack, PUSHER_ID, { path: file, type: AssetType.FILE, assetHash: hash });
+}

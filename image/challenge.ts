@@ -1,0 +1,15 @@
+/** What a registry wants before it answers, from the header `WWW-Authenticate` of a 401. */
+export type Challenge =
+  | { readonly scheme: 'basic' }
+  | { readonly scheme: 'bearer'; readonly realm: URL; readonly service?: string; readonly scope?: string };
+
+/** Reads a challenge; `undefined` when it is of another kind. */
+export function parseChallenge(header: string | undefined): Challenge | undefined {
+  const [, scheme = '', rest = ''] = /^\s*(\w+)\s*(.*)$/s.exec(header ?? '') ?? [];
+  if (scheme.toLowerCase() === 'basic') return { scheme: 'basic' };
+  if (scheme.toLowerCase() !== 'bearer') return undefined;
+  const values = new Map([...rest.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]));
+  const realm = values.get('realm') ?? '';
+  if (!URL.canParse(realm)) return undefined;
+  return { scheme: 'bearer', realm: new URL(realm), service: values.get('service'), scope: values.get('scope') };
+}

@@ -1,0 +1,57 @@
+import { createPrivateKey } from 'node:crypto';
+import { signRequest } from '../function/signer/sign-request';
+import { dockerCredential } from './docker-config';
+import type { LoginAttempt, LoginWay } from './login';
+import { readProfile } from './oci-profile';
+import type { ProfileOptions } from './oci-profile';
+import { ProfileError } from './oci-profile';
+import { ocirCredential } from './ocir-token';
+import { principalSigner } from './principal';
+import { isLoopback } from './reference';
+
+/** What says who logs in, named as OCI's own command line names it. */
+export interface LoginEnvironment extends ProfileOptions {
+  /** `OCI_CLI_AUTH`: `api_key`, `security_token`, `instance_principal`, `instance_obo_user` or `resource_principal`. */
+  readonly auth?: string;
+}
+
+const OCIR = /(^|\.)ocir\.[a-z0-9-]+\.oci\.[a-z0-9.-]+$|^[a-z0-9-]+\.ocir\.io$/;
+const PRINCIPALS = ['instance_principal', 'instance_obo_user', 'resource_principal'];
+
+/**
+ * How a registry is logged in to: Oracle's with a token that is asked for with the user's own key, or the principal of the
+ * machine if `OCI_CLI_AUTH` says so; then, and everywhere else, with what `docker login` left.
+ */
+export function defaultLogin(environment: LoginEnvironment = environmentOf(process.env)): readonly LoginWay[] {
+  const own: LoginWay = (host) => {
+    if (!OCIR.test(host)) return Promise.resolve({ tried: `${host} is not Oracle's, so OCI's own key was not used` });
+    return PRINCIPALS.includes(environment.auth ?? '')
+      ? principal(host, environment.auth ?? '')
+      : profile(host, environment);
+  };
+  return [
+    own,
+    (host) => (isLoopback(host) ? Promise.resolve({ tried: 'no login on this machine' }) : dockerCredential(host)),
+  ];
+}
+
+async function profile(host: string, options: ProfileOptions): Promise<LoginAttempt> {
+  try {
+    const found = readProfile(options);
+    const key = { keyId: await found.getKeyId(), privateKey: createPrivateKey(found.getPrivateKey()) };
+    return await ocirCredential(host, `the profile ${found.name}`, (url) =>
+      Promise.resolve(signRequest({ method: 'GET', host: url.host, target: url.pathname }, key, new Date())),
+    );
+  } catch (error) {
+    if (!(error instanceof ProfileError)) throw error;
+    return { tried: `a token for the user's own key: ${error.message.replace(/\.$/, '')}` };
+  }
+}
+
+async function principal(host: string, kind: string): Promise<LoginAttempt> {
+  return ocirCredential(host, `OCI_CLI_AUTH=${kind}`, await principalSigner(kind));
+}
+
+function environmentOf({ OCI_CLI_AUTH, OCI_CLI_PROFILE, OCI_CLI_CONFIG_FILE }: NodeJS.ProcessEnv): LoginEnvironment {
+  return { auth: OCI_CLI_AUTH, profile: OCI_CLI_PROFILE, config: OCI_CLI_CONFIG_FILE };
+}

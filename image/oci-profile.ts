@@ -1,0 +1,135 @@
+import { createPrivateKey } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { AuthenticationDetailsProvider } from 'oci-common';
+
+/** The profile cannot be used, for a reason that the user can mend. */
+export class ProfileError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ProfileError';
+  }
+}
+
+/** Which entry of which file says who the user is. */
+export interface ProfileOptions {
+  /** @default '~/.oci/config' */
+  readonly config?: string;
+  /** @default 'DEFAULT' */
+  readonly profile?: string;
+}
+
+const DEFAULT_FILE = path.join('~', '.oci', 'config');
+const DEFAULT_PROFILE = 'DEFAULT';
+const DESCRIPTION = 'https://docs.oracle.com/en-us/iaas/Content/API/Concepts/sdkconfig.htm';
+
+type Entries = ReadonlyMap<string, string>;
+
+/**
+ * Reads who the user is, and with what key requests are signed, from the configuration file of OCI's own tools.
+ *
+ * No message holds anything of the file or of the key but names.
+ *
+ * @throws ProfileError when file, profile, entry or key is not there
+ */
+export function readProfile({ config = DEFAULT_FILE, profile = DEFAULT_PROFILE }: ProfileOptions): OciProfile {
+  const file = expandHome(config);
+  const profiles = parseProfiles(readText(file, 'the configuration file', `It is described at ${DESCRIPTION}.`));
+  const own = profiles.get(profile);
+  if (own === undefined) {
+    const names = [...profiles.keys()].join(', ') || 'none';
+    throw new ProfileError(`--profile ${profile} is not in ${file}; it has ${names}.`);
+  }
+  return new OciProfile(profile, file, new Map([...(profiles.get(DEFAULT_PROFILE) ?? []), ...own]));
+}
+
+/** The part of a profile that signs. */
+export class OciProfile implements AuthenticationDetailsProvider {
+  private readonly keyId: string;
+  private readonly privateKey: string;
+
+  constructor(
+    readonly name: string,
+    private readonly file: string,
+    private readonly entries: Entries,
+  ) {
+    if (entries.has('authentication_type')) {
+      throw new ProfileError(
+        `The profile ${name} in ${file} has an authentication_type; expected an API key, or the session token of 'oci session authenticate'.`,
+      );
+    }
+    const token = entries.get('security_token_file');
+    this.keyId =
+      token === undefined
+        ? [this.entry('tenancy'), this.entry('user'), this.entry('fingerprint')].join('/')
+        : `ST$${readText(expandHome(token), `the security_token_file of the profile ${name}`).trim()}`;
+    this.privateKey = this.open(readText(expandHome(this.entry('key_file')), `the key_file of the profile ${name}`));
+  }
+
+  getKeyId(): Promise<string> {
+    return Promise.resolve(this.keyId);
+  }
+
+  getPrivateKey(): string {
+    return this.privateKey;
+  }
+
+  /** None: the key was opened when it was read. */
+  getPassphrase(): null {
+    return null;
+  }
+
+  private open(pem: string): string {
+    try {
+      const key = createPrivateKey({ key: pem, passphrase: this.entries.get('pass_phrase') });
+      // OCI takes no other kind.
+      if (key.asymmetricKeyType === 'rsa') return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+    } catch {
+      // The reason could hold a part of the key, so it is not told.
+    }
+    throw new ProfileError(
+      `The key_file of the profile ${this.name} cannot be used: it is no RSA private key in PEM form, or pass_phrase does not open it.`,
+    );
+  }
+
+  private entry(name: string): string {
+    const value = this.entries.get(name);
+    if (value === undefined || value === '') {
+      throw new ProfileError(
+        `The profile ${this.name} in ${this.file} has no ${name}. It is described at ${DESCRIPTION}.`,
+      );
+    }
+    return value;
+  }
+}
+
+/** Sections by name; what stands before the first of them, and what is no `name=value`, counts for nothing. */
+function parseProfiles(text: string): ReadonlyMap<string, Entries> {
+  const profiles = new Map<string, Map<string, string>>();
+  let current: Map<string, string> | undefined;
+  for (const line of text.split(/\r?\n/).map((one) => one.trim())) {
+    const [, section] = /^\[(.+)\]$/.exec(line) ?? [];
+    const [, name, value] = /^([^#;=\s][^=]*?)\s*=\s*(.*)$/.exec(line) ?? [];
+    if (section !== undefined) {
+      current = profiles.get(section.trim()) ?? new Map<string, string>();
+      profiles.set(section.trim(), current);
+    } else if (name !== undefined && value !== undefined) {
+      current?.set(name, value);
+    }
+  }
+  return profiles;
+}
+
+function readText(file: string, what: string, next = ''): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new ProfileError(`${file}, ${what}, ${missing ? 'is not there' : 'cannot be read'}. ${next}`.trim());
+  }
+}
+
+function expandHome(file: string): string {
+  return /^~[/\\]/.test(file) ? path.join(os.homedir(), file.slice(2)) : file;
+}

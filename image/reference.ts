@@ -1,0 +1,60 @@
+import { ImageError } from './image-error';
+
+/** Where an image is: `<host>/<repository>` and a tag, a digest or both. */
+export interface ImageReference {
+  /** As the registry is asked, for example `registry-1.docker.io`; with the port if there is one. */
+  readonly host: string;
+  readonly repository: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+const DOCKER_HUB = 'registry-1.docker.io';
+const DOCKER_HUB_NAMES = ['docker.io', 'index.docker.io', DOCKER_HUB];
+
+const REPOSITORY = /^[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+/**
+ * Reads `<host>/<repository>[:<tag>][@sha256:<digest>]`; without a host it is Docker Hub's, as everywhere.
+ *
+ * @throws ImageError when it is none
+ */
+export function parseReference(text: string): ImageReference {
+  const [named = '', digest] = text.split('@', 2);
+  const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
+  const path = colon === -1 ? named : named.slice(0, colon);
+  const tag = colon === -1 ? undefined : named.slice(colon + 1);
+  const { host, repository } = placeOf(path);
+  const isRight =
+    REPOSITORY.test(repository) &&
+    (tag === undefined || TAG.test(tag)) &&
+    (digest === undefined || DIGEST.test(digest)) &&
+    URL.canParse(`https://${host}`);
+  if (!isRight) {
+    throw new ImageError(`${JSON.stringify(text)} is no reference of an image; expected <host>/<repository>:<tag>.`);
+  }
+  return { host, repository, tag, digest };
+}
+
+/** The reference as people write it. */
+export function describeReference({ host, repository, tag, digest }: ImageReference): string {
+  const shown = host === DOCKER_HUB ? 'docker.io' : host;
+  return `${shown}/${repository}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
+}
+
+/** Whether a host is this machine itself: only there may a registry be asked without TLS. */
+export function isLoopback(host: string): boolean {
+  const { hostname } = new URL(`http://${host}`);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}
+
+function placeOf(path: string): { host: string; repository: string } {
+  const [first = '', ...rest] = path.split('/');
+  const isHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+  const host = isHost ? first : 'docker.io';
+  const repository = isHost ? rest.join('/') : path;
+  if (!DOCKER_HUB_NAMES.includes(host)) return { host, repository };
+  return { host: DOCKER_HUB, repository: repository.includes('/') ? repository : `library/${repository}` };
+}
