@@ -31,3 +31,20 @@ export function httpsOrigin(text: string): URL {
   }
   return url;
 }
+
+/** `API=STATUS`, repeatable. */
+export function namedStatus(text: string, earlier: readonly NamedValue[] | undefined): NamedValue[] {
+  if (!/^[^=]+=[2-5]\d\d$/.test(text)) {
+    throw new InvalidArgumentError('expected API=STATUS, for example search=200.');
+  }
+  return namedValue(text, earlier);
+}
+
+/** Whole seconds, up to an hour. */
+export function seconds(text: string): number {
+  const value = Number(text);
+  if (text === '' || !Number.isInteger(value) || value < 0 || value > 3600) {
+    throw new InvalidArgumentError('expected whole seconds from 0 to 3600.');
+  }
+  return value;
+}

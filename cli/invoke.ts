@@ -12,12 +12,12 @@ import { onInterrupt } from './interrupted';
 import { withLocalStack } from './local-stack';
 import type { LocalStack } from './local-stack';
 import { synthesizedStack } from './one-stack';
-import { readProfile } from './oci-profile';
 import { Printer } from './printer';
 import { readBody } from './request-body';
 import { sendSigned } from './signed-request';
 import { UsageError } from './usage-error';
 import { UserError } from './user-error';
+import { userProfile } from './user-profile';
 
 /** What the verb `invoke` takes; see `--help`. */
 export interface InvokeOptions {
@@ -133,7 +133,7 @@ async function invokeDeployed(
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
   // Before anything is asked of anyone.
-  const profile = readProfile(options);
+  const profile = userProfile(options);
   const { functionId, endpoint, example } = await targetOf(name, options, signal);
   return sendSigned(new URL(`${PATH}/${functionId}/actions/invoke`, endpoint), profile, {
     method: 'POST',

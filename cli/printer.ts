@@ -34,6 +34,11 @@ export class Printer {
     this.line(this.colors.red('✗'), name, text, { ok: false, ...data });
   }
 
+  /** Something that works, and that the user may want otherwise. */
+  advice(name: string, text: string, data: Readonly<Record<string, unknown>> = {}): void {
+    this.line(this.colors.yellow('!'), name, text, { ok: true, advice: text, ...data });
+  }
+
   /** Something that was not looked at, with its reason. */
   skip(name: string, text: string, data: Readonly<Record<string, unknown>> = {}): void {
     this.line(this.dim('–'), name, text, { skipped: true, reason: text, ...data });

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { build } from './build';
 import { callCommand } from './call';
+import { deployCheckCommand } from './deploy-check';
 import { invokeCommand } from './invoke';
 import { local } from './local';
 import { signingKey } from './signing-key';
@@ -85,6 +86,7 @@ export function program(): Command {
       await signingKey(options);
     });
 
-  for (const verb of [callCommand(), invokeCommand()]) signedApi.addCommand(verb.copyInheritedSettings(signedApi));
+  for (const verb of [callCommand(), invokeCommand(), deployCheckCommand()])
+    signedApi.addCommand(verb.copyInheritedSettings(signedApi));
   return signedApi;
 }
