@@ -69,6 +69,8 @@ export { ImportBlock } from './authentication/import-block';
 export type { ImportBlockProps } from './authentication/import-block';
 export { platformsOf } from './image/image-platform';
 export type { ImagePlatform } from './image/image-platform';
+export { ImagePush } from './image/image-push';
+export type { ImagePushProps } from './image/image-push';
 export { InvocationDestination } from './function/invocation-destination';
 export type { DestinationBlock, DestinationOptions, QueueDestinationOptions } from './function/invocation-destination';
 export type { JsonWebKey, JsonWebKeySet } from './authentication/json-web-key-set';

@@ -11,8 +11,7 @@ import { startRegistry } from '../../testing/docker-registry';
 import { OWN_PLATFORM, pushNodeBase } from '../../testing/node-base-image';
 import { describeWith } from '../../testing/optional-tool';
 import { scratch } from '../../testing/scratch';
-
-const silent = { done: () => undefined, count: () => undefined, note: () => undefined };
+import { silentProgress } from '../../testing/silent-progress';
 
 describeWith(['docker-registry', 'skopeo'], 'an image in a real registry', () => {
   let host: string;
@@ -33,7 +32,7 @@ describeWith(['docker-registry', 'skopeo'], 'an image in a real registry', () =>
     pushImage(readBundleFolder(bundled()), `${host}/${repository}`, {
       login: [],
       cache: new BlobCache(scratch('cache')),
-      progress: silent,
+      progress: silentProgress,
     });
   const inspect = (reference: string): unknown =>
     JSON.parse(

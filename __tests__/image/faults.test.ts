@@ -1,0 +1,355 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { search } from '../../apis';
+import { bundleFunction, DEFAULT_IMAGE } from '../../constructs';
+import { BlobCache } from '../../image/blob-cache';
+import { readBundleFolder } from '../../image/bundle-folder';
+import { ImageError } from '../../image/image-error';
+import { pushImage } from '../../image/push';
+import type { PushResult } from '../../image/push';
+import { RegistryStandIn } from '../../testing/registry-stand-in';
+import type { Fault } from '../../testing/registry-stand-in';
+import { scratch } from '../../testing/scratch';
+import { silentProgress } from '../../testing/silent-progress';
+import { StubBundler } from '../../testing/stub-bundler';
+
+const REPOSITORY = 'ns/oracleapi/search';
+
+let registry: RegistryStandIn;
+/** Another one for the base, so that layers have to be carried over. */
+let baseRegistry: RegistryStandIn;
+beforeEach(async () => {
+  [registry, baseRegistry] = await Promise.all([RegistryStandIn.start(), RegistryStandIn.start()]);
+});
+afterEach(async () => {
+  await Promise.all([registry.stop(), baseRegistry.stop()]);
+});
+
+interface Given {
+  readonly code?: string;
+  readonly platform?: string;
+  readonly base?: string;
+  readonly login?: boolean;
+}
+
+function bundled({ code, platform = 'linux/amd64', base = baseRegistry.base }: Given): string {
+  return bundleFunction(search, {
+    outDir: scratch('bundle'),
+    bundler: new StubBundler(code),
+    image: { ...DEFAULT_IMAGE, base, platform },
+  }).directory;
+}
+
+/** Waits that the pusher made. */
+let waits: number[] = [];
+async function push(given: Given = {}): Promise<PushResult> {
+  waits = [];
+  return pushImage(readBundleFolder(bundled(given)), `${registry.host}/${REPOSITORY}`, {
+    login: [
+      () =>
+        Promise.resolve(
+          given.login === true
+            ? { credential: { username: 'BEARER_TOKEN', password: 'planted-secret' }, tried: 'a token' }
+            : { tried: 'nothing on this machine' },
+        ),
+    ],
+    cache: new BlobCache(scratch('cache')),
+    progress: silentProgress,
+    registry: {
+      idleMs: 500,
+      wait: (ms) => {
+        waits.push(ms);
+        return Promise.resolve();
+      },
+    },
+  });
+}
+
+/** Misbehaves the first times that a request is as told. */
+function at(method: string, part: string, times: number, fault: Fault): Fault {
+  let count = 0;
+  return (request, response) => {
+    if (request.method !== method || !request.target.includes(part) || count >= times) return false;
+    count += 1;
+    return fault(request, response);
+  };
+}
+
+const status =
+  (code: number, headers: Record<string, string> = {}, body = ''): Fault =>
+  (_request, response) => {
+    response.writeHead(code, headers).end(body);
+    return true;
+  };
+const reset: Fault = (_request, response) => {
+  response.socket?.resetAndDestroy();
+  return true;
+};
+const ALWAYS = Infinity;
+const UPLOADS = '/blobs/uploads/';
+
+async function failure(): Promise<string> {
+  const error: unknown = await push().catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ImageError);
+  const { message } = error as ImageError;
+  expect(message).not.toContain('\n');
+  expect(registry.tagsOf(REPOSITORY)).toEqual([]);
+  return message.replaceAll(registry.host, 'REGISTRY').replaceAll(baseRegistry.host, 'BASE');
+}
+
+describe('a push that gets over what passes', () => {
+  const expectPushed = async (given?: Given): Promise<void> => {
+    const { reference } = await push(given);
+    expect(registry.tagsOf(REPOSITORY)).toEqual([reference.split(':').at(-1)]);
+  };
+
+  test('logs in after a 401, with the token that its login gets', async () => {
+    registry.fault = (request, response) => {
+      if (request.target.startsWith('/token')) {
+        expect(request.authorization).toBe(`Basic ${Buffer.from('BEARER_TOKEN:planted-secret').toString('base64')}`);
+        expect(request.target).toBe(
+          `/token?service=ocir&scope=${encodeURIComponent(`repository:${REPOSITORY}:pull,push`)}`,
+        );
+        return status(200, {}, '{"token":"bearer"}')(request, response);
+      }
+      if (request.authorization === 'Bearer bearer') return false;
+      const challenge = `Bearer realm="http://${registry.host}/token",service="ocir"`;
+      return status(401, { 'www-authenticate': challenge })(request, response);
+    };
+    await expectPushed({ login: true });
+  });
+
+  test('logs in with name and password where a registry wants that', async () => {
+    registry.fault = (request, response) =>
+      request.authorization?.startsWith('Basic ') === true
+        ? false
+        : status(401, { 'www-authenticate': 'Basic realm="registry"' })(request, response);
+    await expectPushed({ login: true });
+  });
+
+  test('waits as long as a 429 asks for', async () => {
+    registry.fault = at('POST', UPLOADS, 2, status(429, { 'retry-after': '7' }));
+    await expectPushed();
+    expect(waits).toEqual([7000, 7000]);
+  });
+
+  test('tries again after a 500', async () => {
+    registry.fault = at('PUT', UPLOADS, 1, status(500));
+    await expectPushed();
+    expect(waits).toEqual([500]);
+  });
+
+  test.each([
+    ['an upload', 'PUT', UPLOADS],
+    ['the tag', 'PUT', '/manifests/'],
+    ['a question', 'HEAD', '/blobs/'],
+  ])('tries again when the connection is reset in %s', async (_what, method, part) => {
+    registry.fault = at(method, part, 1, reset);
+    await expectPushed();
+  });
+
+  test('tries again when a layer of the base breaks off', async () => {
+    baseRegistry.fault = at('GET', '/blobs/', 1, (_request, response) => {
+      response.writeHead(200, { 'content-length': '4096' });
+      response.write('half', () => response.socket?.destroy());
+      return true;
+    });
+    await expectPushed();
+  });
+
+  test('tries again when the registry is silent', async () => {
+    registry.fault = at('PUT', UPLOADS, 1, () => true);
+    await expectPushed();
+  });
+
+  test('has patience with a slow registry that keeps talking', async () => {
+    baseRegistry.fault = at('GET', '/blobs/', 1, async (request, response) => {
+      const bytes = [...baseRegistry.blobs].find(([key]) => request.target.endsWith(key.split('@')[1] ?? '-'))?.[1];
+      response.writeHead(200);
+      const part = Math.ceil((bytes?.length ?? 0) / 4);
+      for (let start = 0; start < (bytes?.length ?? 0); start += part) {
+        response.write(bytes?.subarray(start, start + part));
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+      response.end();
+      return true;
+    });
+    await expectPushed();
+    expect(waits).toEqual([]);
+  });
+});
+
+describe('a push that fails says so in one line, and leaves no tag', () => {
+  test('refused to log in', async () => {
+    registry.fault = status(401, { 'www-authenticate': `Bearer realm="http://${registry.host}/token"` });
+    expect(await failure()).toBe('REGISTRY does not let you log in (401). Tried: nothing on this machine.');
+  });
+
+  test('not allowed to push', async () => {
+    registry.fault = at('POST', UPLOADS, ALWAYS, status(403, {}, '{"errors":[{"code":"DENIED","message":"secret"}]}'));
+    expect(await failure()).toBe(
+      `REGISTRY/${REPOSITORY} answered 403 (DENIED) for an upload. Whoever is logged in may not push: it takes "manage repos" in the compartment.`,
+    );
+  });
+
+  test('no such repository', async () => {
+    registry.fault = at('POST', UPLOADS, ALWAYS, status(404, {}, '{"errors":[{"code":"NAME_UNKNOWN"}]}'));
+    expect(await failure()).toBe(
+      `REGISTRY/${REPOSITORY} answered 404 (NAME_UNKNOWN) for an upload. The repository is not there, or whoever is logged in may not see it.`,
+    );
+  });
+
+  test('asked to wait for too long', async () => {
+    registry.fault = at('POST', UPLOADS, ALWAYS, status(429, { 'retry-after': '3600' }));
+    expect(await failure()).toBe('REGISTRY answered 429 and asks to wait 3600 s. Try again later.');
+  });
+
+  test('a registry that is down', async () => {
+    registry.fault = at('PUT', UPLOADS, ALWAYS, status(503));
+    expect(await failure()).toBe('REGISTRY answered 503, 5 times in a row.');
+    expect(waits).toEqual([500, 1000, 2000, 4000]);
+  });
+
+  test('a registry that is silent', async () => {
+    registry.fault = at('PUT', UPLOADS, ALWAYS, () => true);
+    expect(await failure()).toBe('REGISTRY was silent for 0.5 s, 5 times in a row.');
+  });
+
+  test('an upload that is stored under another digest', async () => {
+    const other = `sha256:${'0'.repeat(64)}`;
+    registry.fault = at('PUT', UPLOADS, ALWAYS, status(201, { 'docker-content-digest': other }));
+    expect(await failure()).toMatch(
+      /^REGISTRY\/ns\/oracleapi\/search has other bytes than it should: expected sha256:[0-9a-f]{64}, got sha256:0{64}\.$/,
+    );
+  });
+
+  test('a manifest that is stored under another digest, noticed before there is a tag', async () => {
+    const other = `sha256:${'0'.repeat(64)}`;
+    registry.fault = at('PUT', '/manifests/', ALWAYS, status(201, { 'docker-content-digest': other }));
+    expect(await failure()).toMatch(/has other bytes than it should/);
+  });
+
+  test.each([
+    ['a layer', /^BASE\/base\/node has other bytes than it should/, 3],
+    ['the manifest', /^BASE\/base\/node has other bytes than it should/, 1],
+  ])('a base whose %s is another than its digest', async (_what, message, nth) => {
+    let count = 0;
+    baseRegistry.fault = (request, response) => {
+      if (!/sha256:/.test(request.target)) return false;
+      count += 1;
+      return count === nth ? status(200, { 'content-type': 'application/json' }, '{}')(request, response) : false;
+    };
+    expect(await failure()).toMatch(message);
+  });
+
+  test('a base that is not there for the processor', async () => {
+    const error: unknown = await push({ platform: 'linux/riscv64' }).catch((reason: unknown) => reason);
+    expect((error as Error).message).toBe(
+      `The base image ${baseRegistry.base} is not there for linux/riscv64; it has linux/amd64, linux/arm64.`,
+    );
+  });
+
+  test('a base that is not there at all', async () => {
+    const base = `${baseRegistry.host}/base/node:26`;
+    const error: unknown = await push({ base }).catch((reason: unknown) => reason);
+    expect((error as Error).message).toBe(`The base image ${base} is not there.`);
+  });
+
+  test('a tag that cannot be written after all the rest was', async () => {
+    registry.fault = (request, response) =>
+      request.method === 'PUT' && /manifests\/(?!sha256)/.test(request.target)
+        ? status(403, {}, '{"errors":[{"code":"DENIED"}]}')(request, response)
+        : false;
+    expect(await failure()).toMatch(/answered 403 \(DENIED\) for the manifest/);
+  });
+});
+
+describe('the pusher as a program', () => {
+  const run = (directory: string, shell: string): Promise<{ exitCode: number; stdout: string; stderr: string }> =>
+    new Promise((resolve) => {
+      execFile(
+        'bash',
+        ['-c', `${shell} exec "$0" --import tsx image/main.ts "$1"`, process.execPath, directory],
+        {
+          cwd: path.resolve('.'),
+          env: {
+            ...process.env,
+            IMAGE_REFERENCE: `${registry.host}/${REPOSITORY}`,
+            SIGNED_API_CACHE: path.join(scratch('program'), 'cache'),
+          },
+        },
+        (error, stdout, stderr) => {
+          resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
+        },
+      );
+    });
+
+  test('says what it did in plain lines, and exits 0', async () => {
+    const { exitCode, stdout, stderr } = await run(bundled({}), '');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout.split('\n').map((line) => line.split(/ +/).slice(0, 2).join(' '))).toEqual([
+      '✓ base',
+      '✓ layers',
+      '✓ image',
+      '',
+    ]);
+    // eslint-disable-next-line no-control-regex
+    expect(stdout).not.toMatch(/[\u001B\r]/);
+  });
+
+  test('says in one line that the disk is full, and exits 1', async () => {
+    await Promise.all([baseRegistry.stop()]);
+    baseRegistry = await RegistryStandIn.start(4 * 1024 * 1024);
+    // A limit on the size of files acts as a disk that is full.
+    const { exitCode, stderr } = await run(bundled({}), 'ulimit -f 1024;');
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(
+      /^✗ The folder for base layers, \S+, is full \(EFBIG\)\. Make room, or name another in SIGNED_API_CACHE\.\n$/,
+    );
+    expect(registry.tagsOf(REPOSITORY)).toEqual([]);
+  });
+});
+
+describe('what a push sends', () => {
+  test('nothing for a function that did not change', async () => {
+    await push();
+    const before = registry.uploadedBytes;
+    const { uploadedBytes } = await push();
+    expect(uploadedBytes).toBe(0);
+    expect(registry.uploadedBytes).toBe(before);
+  });
+
+  test('only its own layer and the configuration for one that did', async () => {
+    await push();
+    const before = registry.requests.length;
+    const { uploadedBytes } = await push({ code: 'exports.changed = true;\n' });
+    const uploads = registry.requests
+      .slice(before)
+      .filter(({ method, target }) => method === 'PUT' && target.includes(UPLOADS));
+    expect(uploads).toHaveLength(2);
+    expect(uploadedBytes).toBeLessThan(2048);
+  });
+
+  test('no layer of a base in the same registry: it is taken over there', async () => {
+    await push({ base: registry.base });
+    expect(registry.requests.filter(({ target }) => target.includes('mount=')).map(({ method }) => method)).toEqual([
+      'POST',
+    ]);
+    expect(registry.uploadedBytes).toBeLessThan(2048);
+  });
+
+  test('for two processors a manifest each, and a list of them under the tag', async () => {
+    const { reference, digest } = await push({ platform: 'linux/amd64,linux/arm64' });
+    const stored = registry.manifests.get(`${REPOSITORY}:${reference.split(':').at(-1) ?? ''}`);
+    expect(stored?.mediaType).toBe('application/vnd.oci.image.index.v1+json');
+    const { manifests } = JSON.parse(stored?.bytes.toString() ?? '') as {
+      manifests: { digest: string; platform: unknown }[];
+    };
+    expect(manifests.map(({ platform }) => platform)).toEqual([
+      { architecture: 'amd64', os: 'linux' },
+      { architecture: 'arm64', os: 'linux' },
+    ]);
+    expect(manifests.every((one) => registry.manifests.has(`${REPOSITORY}:${one.digest}`))).toBe(true);
+    expect(registry.manifests.has(`${REPOSITORY}:${digest ?? ''}`)).toBe(true);
+  });
+});
