@@ -40,7 +40,7 @@ export class Checklist {
     const { printer } = this;
     if ('ok' in outcome) printer.step(name, outcome.ok, { text: outcome.ok, ...outcome.data });
     else if ('advice' in outcome) printer.advice(name, outcome.advice);
-    else if ('skipped' in outcome) printer.skip(name, `skipped: ${outcome.skipped}`);
+    else if ('skipped' in outcome) printer.skip(name, outcome.skipped);
     else {
       this.failures += 1;
       printer.failure(name, outcome.failed, { problem: outcome.failed });

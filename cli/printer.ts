@@ -41,7 +41,7 @@ export class Printer {
 
   /** Something that was not looked at, with its reason. */
   skip(name: string, text: string, data: Readonly<Record<string, unknown>> = {}): void {
-    this.line(this.dim('–'), name, text, { skipped: true, reason: text, ...data });
+    this.line(this.dim('–'), name, this.dim(`skipped: ${text}`), { skipped: true, reason: text, ...data });
   }
 
   /** What scripts get of something that people get as text. */

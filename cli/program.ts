@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { build } from './build';
 import { callCommand } from './call';
 import { deployCheckCommand } from './deploy-check';
+import { doctorCommand } from './doctor';
 import { invokeCommand } from './invoke';
 import { local } from './local';
 import { signingKey } from './signing-key';
@@ -86,7 +87,8 @@ export function program(): Command {
       await signingKey(options);
     });
 
-  for (const verb of [callCommand(), invokeCommand(), deployCheckCommand()])
+  for (const verb of [callCommand(), invokeCommand(), deployCheckCommand(), doctorCommand()]) {
     signedApi.addCommand(verb.copyInheritedSettings(signedApi));
+  }
   return signedApi;
 }

@@ -46,12 +46,15 @@ export function readProfile({ config = DEFAULT_FILE, profile = DEFAULT_PROFILE }
 
 /** The part of a profile that signs. */
 export class OciProfile implements AuthenticationDetailsProvider {
+  /** Instead of a key that OCI knows; undefined when the profile has such a key. */
+  readonly sessionToken?: string;
   private readonly keyId: string;
   private readonly privateKey: string;
 
   constructor(
     readonly name: string,
-    private readonly file: string,
+    /** The configuration file. */
+    readonly file: string,
     private readonly entries: Entries,
   ) {
     if (entries.has('authentication_type')) {
@@ -60,10 +63,13 @@ export class OciProfile implements AuthenticationDetailsProvider {
       );
     }
     const token = entries.get('security_token_file');
+    if (token !== undefined) {
+      this.sessionToken = readText(expandHome(token), `the security_token_file of the profile ${name}`).trim();
+    }
     this.keyId =
-      token === undefined
+      this.sessionToken === undefined
         ? [this.entry('tenancy'), this.entry('user'), this.entry('fingerprint')].join('/')
-        : `ST$${readText(expandHome(token), `the security_token_file of the profile ${name}`).trim()}`;
+        : `ST$${this.sessionToken}`;
     this.privateKey = this.open(readText(expandHome(this.entry('key_file')), `the key_file of the profile ${name}`));
   }
 
@@ -78,6 +84,16 @@ export class OciProfile implements AuthenticationDetailsProvider {
   /** None: the key was opened when it was read. */
   getPassphrase(): null {
     return null;
+  }
+
+  /** The file that holds the key. */
+  get keyFile(): string {
+    return expandHome(this.entry('key_file'));
+  }
+
+  /** An entry as the file has it, for example `region`; undefined when there is none. */
+  tryEntry(name: string): string | undefined {
+    return this.entries.get(name);
   }
 
   private open(pem: string): string {

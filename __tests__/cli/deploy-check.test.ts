@@ -127,7 +127,7 @@ describe('a failure', () => {
       { ok: false, problem: expect.stringContaining('invalid_client') as string },
     ]);
     expect(of('with a token', checked)).toMatchObject([
-      { skipped: true, reason: 'skipped: there is no token to call search with.' },
+      { skipped: true, reason: 'there is no token to call search with.' },
     ]);
     expect(checked.failure).toBe('1 check failed.');
   });
@@ -187,7 +187,7 @@ describe('--expect', () => {
     const stack = await deployed();
     const checked = await check(stack.outputs(writing(stack.url)));
     expect(of('with a token', checked)).toMatchObject([
-      { skipped: true, reason: 'skipped: search may change something. Call it with --expect search=200.' },
+      { skipped: true, reason: 'search may change something. Call it with --expect search=200.' },
     ]);
     expect(stack.seen.filter(({ headers }) => headers.authorization?.startsWith('Bearer'))).toEqual([]);
     expect(checked.failure).toBeUndefined();
@@ -281,7 +281,7 @@ describe('what cannot be looked at', () => {
     const apis = { one: { method: 'GET', url: `${stack.url}/oracleapi/{id}`, reads_only: true } };
     const checked = await check(stack.outputs({ apis }));
     expect(of('with a token', checked)).toMatchObject([
-      { reason: 'skipped: the route of one has parameters (id). Call it with signed-api call --path.' },
+      { reason: 'the route of one has parameters (id). Call it with signed-api call --path.' },
     ]);
   });
 });
