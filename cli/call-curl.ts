@@ -1,15 +1,6 @@
 import type { ApiRequest } from './api-request';
 import type { TokenClient } from './deployed-stack';
-
-/** One word of a POSIX shell. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-/** One option a line; the whole can be pasted into a shell. */
-export function shellLines(parts: readonly string[]): string {
-  return parts.join(' \\\n  ');
-}
+import { quoted, shellLines } from './shell-text';
 
 /** Puts a token into the shell variable TOKEN; CLIENT_SECRET holds the secret. */
 export function tokenCommand({ clientId, tokenUrl, scope }: TokenClient): string {

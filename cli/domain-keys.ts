@@ -1,10 +1,10 @@
 import { parseKeySet } from '../constructs/authentication/json-web-key-set';
 import type { RsaKey } from '../constructs';
 import type { OciProfile } from './oci-profile';
+import { sendSigned } from './signed-request';
 import { UserError } from './user-error';
 
 const PATH = '/admin/v1/SigningCert/jwk';
-const TIMEOUT_MS = 15_000;
 /** What is printed for a terminal and a shell must not be able to act on either. */
 const HARMLESS = /^[\w.:=+/-]+$/;
 
@@ -19,11 +19,11 @@ const HARMLESS = /^[\w.:=+/-]+$/;
 export async function fetchDomainKeys(
   domain: URL,
   profile: OciProfile,
-  { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
+  { timeoutMs, signal }: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {},
 ): Promise<readonly RsaKey[]> {
   const url = new URL(PATH, domain);
-  const headers = await signedHeaders(url, profile);
-  const { status, text } = await get(url, headers, timeoutMs);
+  const headers = { accept: 'application/json' };
+  const { status, text } = await sendSigned(url, profile, { headers, timeoutMs, signal });
   if (status !== 200) throw new UserError(refusal(status, url, profile));
   const { keys, problems } = parseKeySet(text);
   if (problems.length > 0 || keys.length === 0) {
@@ -36,27 +36,6 @@ export async function fetchDomainKeys(
     throw new UserError(`${url.href} answered, but its key set has characters that no key has.`);
   }
   return keys;
-}
-
-async function signedHeaders(url: URL, profile: OciProfile): Promise<Headers> {
-  // Large, and of no use to the other verbs.
-  const { DefaultRequestSigner } = await import('oci-common');
-  const request = { method: 'GET' as const, uri: url.href, headers: new Headers({ accept: 'application/json' }) };
-  await new DefaultRequestSigner(profile).signHttpRequest(request);
-  return request.headers;
-}
-
-async function get(url: URL, headers: Headers, timeoutMs: number): Promise<{ status: number; text: string }> {
-  try {
-    const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
-    return { status: response.status, text: await response.text() };
-  } catch (error) {
-    const { name, cause } = error as { name?: string; cause?: NodeJS.ErrnoException };
-    if (name === 'TimeoutError') {
-      throw new UserError(`${url.host} did not answer within ${timeoutMs / 1000} s.`);
-    }
-    throw new UserError(`${url.host} cannot be reached: ${cause?.code ?? 'the connection failed'}.`);
-  }
 }
 
 function refusal(status: number, { host, href }: URL, { name }: OciProfile): string {

@@ -1,12 +1,7 @@
 import type { LocalCloud, ServedRoute } from '../local';
 import type { IdentityDomainClient } from '../terraform';
 import type { Printer } from './printer';
-
-/** Quotes for a POSIX shell. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
-/** One option a line; the whole can be pasted into a shell. */
-const lines = (parts: readonly string[]): string => parts.join(' \\\n  ');
+import { quoted, shellLines } from './shell-text';
 
 /** The token stands where the deployment looks for it. */
 function callCurl({ method, url, example, deployment, needsToken }: ServedRoute): string {
@@ -17,11 +12,11 @@ function callCurl({ method, url, example, deployment, needsToken }: ServedRoute)
   const body = ['GET', 'HEAD'].includes(method)
     ? []
     : ["--header 'Content-Type: application/json'", `--data ${quoted(JSON.stringify(example))}`];
-  return lines([`curl --request ${method} ${quoted(url)}${query}`, ...header, ...body]);
+  return shellLines([`curl --request ${method} ${quoted(url)}${query}`, ...header, ...body]);
 }
 
 function tokenCurl({ clientId, clientSecret }: IdentityDomainClient, scope: string, tokenUrl: string): string {
-  const call = lines([
+  const call = shellLines([
     'curl --silent',
     `--user ${quoted(`${clientId}:${clientSecret}`)}`,
     '--data grant_type=client_credentials',
