@@ -15,6 +15,7 @@ export type { ApiNetworkProps, ExistingSubnets, IApiNetwork } from './network/ap
 export type { ApplicationAttributes, ApplicationShape, IFunctionsApplication } from './function/application-reference';
 export { EsbuildBundler } from './image/bundler';
 export type { BundleInput, BundlePart, Bundler } from './image/bundler';
+export type { BundleLoader, BundlingHooks, BundlingOptions } from './image/bundling';
 export { CaBundle } from './gateway/ca-bundle';
 export type { CaBundleProps } from './gateway/ca-bundle';
 export { CustomDomain } from './gateway/custom-domain';

@@ -75,6 +75,7 @@ describeWith(['docker-registry', 'skopeo'], 'an image in a real registry', () =>
     ).toEqual([
       'drwxr-xr-x 1000/1000 1970-01-01 00:00:00 /function/',
       '-r--r--r-- 1000/1000 1970-01-01 00:00:00 /function/func.js',
+      '-r--r--r-- 1000/1000 1970-01-01 00:00:00 /function/func.js.map',
     ]);
   });
 

@@ -1,7 +1,10 @@
+import { execSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildSync } from 'esbuild';
-import type { Metafile } from 'esbuild';
+import type { BundlingHooks, BundlingOptions } from './bundling';
+import { cachedBuild } from './esbuild-cache';
+import type { Built } from './esbuild-cache';
+import { STACK_TRACE_BANNER } from './stack-trace';
 
 /** What goes into one function's bundle. */
 export interface BundleInput {
@@ -20,7 +23,7 @@ export interface BundlePart {
 /** Makes one self-contained CommonJS file of a function. The one seam between the constructs and a bundler. */
 export interface Bundler {
   /**
-   * Writes the file, and its source map as `<file>.map`.
+   * Writes the file, and its source map as `<file>.map`. What else it leaves in the file's folder becomes part of the image.
    *
    * @returns what the file is made of, the largest part first; empty when the bundler cannot tell.
    */
@@ -35,38 +38,99 @@ const COMPILED = path.join(PACKAGE, 'lib') + path.sep;
 /** All that a declaration needs of this package; the rest of it is no part of a function. */
 const DECLARES = path.join(PACKAGE, 'apis', 'define-api.ts');
 
+/** The paths in a source map are relative to its own, wherever it is put in the end. */
+const MAP_FOLDER = path.join(PACKAGE, 'dist');
+
+/** What every bundle is: one file for Node, the same bytes on every machine and in every folder. */
+const ONE_FILE = {
+  absWorkingDir: PACKAGE,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  legalComments: 'none',
+  // Otherwise the bytes would depend on the tsconfig.json of whoever uses the constructs.
+  tsconfigRaw: '{}',
+  logLevel: 'error',
+} as const;
+
 /** Bundles with esbuild: the same bytes on every machine and in every folder. */
 export class EsbuildBundler implements Bundler {
+  constructor(private readonly options: BundlingOptions = {}) {}
+
   bundle({ declaration, outfile }: BundleInput): readonly BundlePart[] {
-    const { outputFiles, metafile } = buildSync({
-      absWorkingDir: PACKAGE,
+    const { commandHooks: hooks = {} } = this.options;
+    const folders = [path.dirname(declaration), path.dirname(outfile)] as const;
+    runHook(hooks, 'beforeBundling', folders);
+    const built = this.build(declaration);
+    for (const [name, bytes] of built.files) {
+      if (name.endsWith('.map')) fs.writeFileSync(`${outfile}.map`, withPlainSources(bytes));
+      else fs.writeFileSync(outfile, bytes);
+    }
+    runHook(hooks, 'afterBundling', folders);
+    return partsOf(built);
+  }
+
+  private build(declaration: string): Built {
+    const { minify = true, sourceMap = true, target = 'node20', define, external = [], loader } = this.options;
+    return cachedBuild({
+      ...ONE_FILE,
       entryPoints: [path.join(PACKAGE, 'function', 'main.ts')],
       alias: {
         'signed-api/declaration': sourceOf(declaration),
         'cdktf-oci-signed-api': DECLARES,
         'cdktf-oci-signed-api/apis': DECLARES,
       },
-      // The source map's paths are relative to its own, so it is made as if it were always in the same place.
-      outfile: path.join(PACKAGE, 'dist', 'functions', 'bundle', 'func.js'),
-      write: false,
-      metafile: true,
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      minify: true,
-      legalComments: 'none',
-      sourcemap: 'external',
+      outfile: path.join(MAP_FOLDER, 'func.js'),
+      minify,
+      target,
+      define: { ...define },
+      external: [...external],
+      loader: { ...loader },
+      sourcemap: sourceMap ? 'external' : false,
       sourcesContent: false,
-      // Otherwise the bytes would depend on the tsconfig.json of whoever uses the constructs.
-      tsconfigRaw: '{}',
-      logLevel: 'error',
+      banner: sourceMap ? { js: STACK_TRACE_BANNER } : {},
     });
-    for (const { path: file, contents } of outputFiles) {
-      fs.writeFileSync(file.endsWith('.map') ? `${outfile}.map` : outfile, contents);
-    }
-    return partsOf(metafile);
   }
+}
+
+/** Bundles the program that pushes images, all of it in one file. */
+export function bundlePusher(): Buffer {
+  const { files } = cachedBuild({
+    ...ONE_FILE,
+    entryPoints: [path.join(PACKAGE, 'image', 'main.ts')],
+    outfile: path.join(PACKAGE, 'dist', 'push.js'),
+    minify: true,
+    target: 'node20',
+  });
+  const code = files.get('push.js');
+  if (code === undefined) throw new Error('the pusher was not bundled');
+  return code;
+}
+
+function runHook(
+  hooks: BundlingHooks,
+  hook: keyof BundlingHooks,
+  [inputDir, outputDir]: readonly [string, string],
+): void {
+  for (const command of hooks[hook]?.(inputDir, outputDir) ?? []) {
+    // What it prints is no part of what synth prints.
+    execSync(command, { stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+}
+
+/** Names the sources so that a trace is short, and the map the same wherever this package is installed. */
+function withPlainSources(bytes: Buffer): string {
+  const map = JSON.parse(bytes.toString()) as { sources: string[] };
+  const sources = map.sources.map((source) => plainName(path.resolve(MAP_FOLDER, source)));
+  return JSON.stringify({ ...map, sources });
+}
+
+/** `zod/v4/core/parse.js` of a package, `function/handler.ts` of this one, `apis/mine.ts` of the project that uses it. */
+function plainName(file: string): string {
+  const own = path.relative(PACKAGE, file);
+  const [, ofPackage] = /.*node_modules[\\/](.*)$/.exec(own.startsWith('..') ? file : own) ?? [];
+  const name = ofPackage ?? (own.startsWith('..') ? path.relative(process.cwd(), file) : own);
+  return name.split(path.sep).join('/');
 }
 
 /** The package's own declarations are bundled from their source: of compiled ones nothing could be left out. */
@@ -76,26 +140,7 @@ function sourceOf(declaration: string): string {
     : declaration;
 }
 
-/** Bundles the program that pushes images, all of it in one file. */
-export function bundlePusher(): Uint8Array {
-  const [output] = buildSync({
-    absWorkingDir: PACKAGE,
-    entryPoints: [path.join(PACKAGE, 'image', 'main.ts')],
-    write: false,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    minify: true,
-    legalComments: 'none',
-    tsconfigRaw: '{}',
-    logLevel: 'error',
-  }).outputFiles;
-  if (output === undefined) throw new Error('the pusher was not bundled');
-  return output.contents;
-}
-
-function partsOf({ outputs }: Metafile): readonly BundlePart[] {
+function partsOf({ outputs }: Built): readonly BundlePart[] {
   const bytes = new Map<string, number>();
   for (const { inputs } of Object.values(outputs)) {
     for (const [file, { bytesInOutput }] of Object.entries(inputs)) {

@@ -16,11 +16,17 @@ export interface ImageBase {
   readonly entrypoint: readonly string[];
   /** For example `linux/amd64`. */
   readonly platform: string;
+  /**
+   * What the image says of itself besides what the push adds.
+   *
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** A function's bundle on disk, described and identified by what is in it. */
 export interface FunctionBundle {
-  /** Holds `func.js`, `func.js.map`, `image.json` and `api.json`, and nothing else. */
+  /** Holds `func.js`, `func.js.map`, `image.json` and `api.json`, and what the bundler left beside them. */
   readonly directory: string;
   /** Identifies the image's content: the start of the SHA-256 of `image.json`. */
   readonly tag: string;
@@ -78,13 +84,23 @@ function writeFiles(
   const parts = bundler.bundle({ declaration: api.source, outfile });
   const code = fs.readFileSync(outfile);
 
-  const { base, entrypoint, platform } = image;
-  const manifest = text({ base, entrypoint, platform, files: { 'func.js': sha256(code) } });
+  const { base, entrypoint, platform, labels } = image;
+  const manifest = text({ base, entrypoint, platform, files: hashesOf(directory), labels });
   fs.writeFileSync(path.join(directory, 'image.json'), manifest);
 
   const { name, description, route, upstream, example } = api;
   fs.writeFileSync(path.join(directory, 'api.json'), text({ name, description, route, upstream, example }));
   return { tag: sha256(manifest).slice(0, TAG_LENGTH), bytes: code.length, parts };
+}
+
+/** What lies in the folder so far, and so will lie in the image. */
+function hashesOf(directory: string): Record<string, string> {
+  const entries = fs
+    .readdirSync(directory, { withFileTypes: true })
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+  const folder = entries.find((entry) => !entry.isFile());
+  if (folder !== undefined) throw new Error(`${folder.name} is no file; an image's files lie side by side`);
+  return Object.fromEntries(entries.map(({ name }) => [name, sha256(fs.readFileSync(path.join(directory, name)))]));
 }
 
 /**

@@ -7,6 +7,7 @@ import { apiProblems } from '../../apis';
 import type { Api } from '../../apis';
 import { EsbuildBundler } from './bundler';
 import type { Bundler } from './bundler';
+import type { BundlingOptions } from './bundling';
 import { bundleFunction, tryBudgetProblem } from './function-bundle';
 import type { FunctionBundle, ImageBase } from './function-bundle';
 import { IMAGE_PLATFORMS } from './image-platform';
@@ -78,11 +79,25 @@ export interface FunctionImageProps {
    */
   readonly bundleBudget?: Size;
   /**
-   * Makes the bundle.
+   * How the function is bundled: `minify`, `sourceMap`, `target`, `define`, `external`, `loader`, `commandHooks`.
    *
-   * @default new EsbuildBundler()
+   * @default - minified for Node 20, with a source map
+   */
+  readonly bundling?: BundlingOptions;
+  /**
+   * Makes the bundle, in place of esbuild; it knows nothing of `bundling`.
+   *
+   * @default - esbuild
    */
   readonly bundler?: Bundler;
+  /**
+   * What the image says of itself, for example `{ 'org.opencontainers.image.source': 'https://git.example.com/apis' }`. When it was
+   * made, its base and the hash of its content are added by the push.
+   *
+   * @default - nothing more
+   * @see https://github.com/opencontainers/image-spec/blob/main/annotations.md
+   */
+  readonly labels?: Readonly<Record<string, string>>;
   /**
    * Whether `cdktf deploy` builds and pushes the image, with no Docker, from the machine that applies.
    *
@@ -114,6 +129,16 @@ export const DEFAULT_IMAGE: ImageBase = {
  * The tag is a hash of the content, because the provider does not notice a tag that was pushed anew.
  */
 export class FunctionImage extends Construct implements IFunctionImage {
+  /**
+   * An image that is in a registry already, for pipelines that push by themselves. The local cloud cannot run it.
+   *
+   * @param imageReference `<registry host>/<namespace>/<repository>:<tag>`
+   * @param platforms what it is built for; unknown if left out
+   */
+  static fromRegistry(imageReference: string, platforms?: readonly ImagePlatform[]): IFunctionImage {
+    return { imageReference, platforms };
+  }
+
   readonly bundle: FunctionBundle;
   readonly asset: TerraformAsset;
   readonly namespace: DataOciObjectstorageNamespace;
@@ -140,14 +165,21 @@ export class FunctionImage extends Construct implements IFunctionImage {
         got: this.platforms,
         expected: IMAGE_PLATFORMS.join(', '),
       })
+      .expect(props.bundler === undefined || props.bundling === undefined, {
+        prop: 'bundling',
+        wrong: 'goes with esbuild only',
+        got: Object.keys(props.bundling ?? {}),
+        expected: 'bundling or bundler, not both',
+      })
       .done();
 
     this.bundle = bundleFunction(api, {
       outDir: props.outDir ?? DEFAULT_OUT_DIR,
-      bundler: props.bundler ?? new EsbuildBundler(),
+      bundler: props.bundler ?? new EsbuildBundler(props.bundling),
       image: {
         ...DEFAULT_IMAGE,
         ...(props.baseImage === undefined ? {} : { base: props.baseImage }),
+        labels: props.labels,
         // In an order of its own, so that the same platforms are the same image; the form is docker's.
         platform: IMAGE_PLATFORMS.filter((platform) => this.platforms.includes(platform)).join(','),
       },

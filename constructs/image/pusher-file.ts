@@ -3,38 +3,27 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { bundlePusher } from './bundler';
+import { cacheFolder } from './cache-folder';
 
-/** The program that pushes images, as one file on disk. */
-export interface PusherFile {
-  readonly file: string;
-  /** Of its bytes. */
-  readonly hash: string;
-}
-
-const HASH_LENGTH = 16;
 const NAME = 'push.js';
 
-let made: PusherFile | undefined;
+let made: string | undefined;
 
-/** The pusher, bundled once for each process. */
-export function pusherFile(): PusherFile {
-  if (made === undefined || !fs.existsSync(made.file)) made = writePusher(bundlePusher());
+/** The program that pushes images, as one file on disk; bundled once for each process. */
+export function pusherFile(): string {
+  if (made === undefined || !fs.existsSync(made)) made = write(bundlePusher());
   return made;
 }
 
-function writePusher(code: Uint8Array): PusherFile {
-  const hash = createHash('sha256').update(code).digest('hex').slice(0, HASH_LENGTH);
-  const folder = path.join(cacheFolder(), hash);
+/** In a folder of its content, so that a synth that runs beside this one finds the same or none. */
+function write(code: Buffer): string {
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 16);
+  const folder = path.join(cacheFolder('pusher') ?? fs.mkdtempSync(path.join(os.tmpdir(), 'pusher-')), hash);
   const file = path.join(folder, NAME);
-  if (!fs.existsSync(file) || !fs.readFileSync(file).equals(code)) {
-    fs.mkdirSync(folder, { recursive: true });
-    const draft = path.join(folder, `${NAME}.${String(process.pid)}`);
-    fs.writeFileSync(draft, code);
-    fs.renameSync(draft, file);
-  }
-  return { file, hash };
-}
-
-function cacheFolder(): string {
-  return path.join(os.tmpdir(), `signed-api-${String(os.userInfo().uid)}`);
+  if (fs.existsSync(file) && fs.readFileSync(file).equals(code)) return file;
+  fs.mkdirSync(folder, { recursive: true });
+  const draft = path.join(folder, `${NAME}.${String(process.pid)}`);
+  fs.writeFileSync(draft, code);
+  fs.renameSync(draft, file);
+  return file;
 }

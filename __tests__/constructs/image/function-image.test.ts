@@ -86,7 +86,7 @@ describe('FunctionImage', () => {
       base: 'docker.io/fnproject/node:24',
       entrypoint: ['node', '--max-semi-space-size=1', '/function/func.js'],
       platform: 'linux/amd64',
-      files: { 'func.js': sha256('code') },
+      files: { 'func.js': sha256('code'), 'func.js.map': sha256('{}\n') },
     });
   });
 

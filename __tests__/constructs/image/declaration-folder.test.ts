@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { search } from '../../apis';
-import { bundleFunction, DEFAULT_IMAGE, EsbuildBundler } from '../../constructs';
-import { scratch } from '../../testing/scratch';
+import { search } from '../../../apis';
+import { bundleFunction, DEFAULT_IMAGE, EsbuildBundler } from '../../../constructs';
+import { scratch } from '../../../testing/scratch';
 
 /** The search API's file, copied below the project, where its imports are found. */
 function copyOfSearch(folder: string): string {
@@ -13,7 +13,7 @@ function copyOfSearch(folder: string): string {
 }
 
 describe('EsbuildBundler', () => {
-  const below = path.join(__dirname, '..', '..', 'dist');
+  const below = path.join(__dirname, '..', '..', '..', 'dist');
 
   beforeAll(() => {
     fs.mkdirSync(below, { recursive: true });
@@ -24,11 +24,12 @@ describe('EsbuildBundler', () => {
     try {
       const bundle = (source: string): string => {
         const api = { ...search, source };
-        return bundleFunction(api, {
+        const { directory } = bundleFunction(api, {
           outDir: scratch('declaration'),
           bundler: new EsbuildBundler(),
           image: DEFAULT_IMAGE,
-        }).tag;
+        });
+        return fs.readFileSync(path.join(directory, 'func.js'), 'utf8');
       };
       expect(bundle(copyOfSearch(folder))).toBe(bundle(search.source));
     } finally {
