@@ -34,10 +34,11 @@ function served(...deployments: Deployment[]) {
 const withRoute = (changes: Partial<Route>): Deployment => ({ ...DEPLOYMENT, routes: [{ ...ROUTE, ...changes }] });
 
 describe('the routes that a client can call', () => {
-  test('have address, example and scopes', () => {
+  test('have address, function, example and scopes', () => {
     expect(served(DEPLOYMENT)).toEqual([
       {
         name: 'search',
+        functionId: 'ocid1.fnfunc.oc1..search',
         method: 'POST',
         url: 'http://127.0.0.1:9/api/search',
         example: { a: 1 },
