@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { HopError, PortError, startLocalCloud } from '../local';
-import type { Hop, HopName, LocalCloud } from '../local';
+import type { FunctionLogLine, Hop, HopName, LocalCloud } from '../local';
 import { bundledApis } from './bundled-apis';
 import { deployedStack } from './deployed-stack';
 import type { DeployedStack } from './deployed-stack';
@@ -30,7 +30,7 @@ export interface LocalStack {
 /** Those that do not tell a client why they refuse; of the others the answer says it. */
 const UNTOLD = new Set<HopName>(['identity domain', 'gateway', 'signature']);
 
-/** Runs a stack on the local cloud for as long as the work takes, and says each refusal and each line of the functions. */
+/** Runs a stack on the local cloud for as long as the work takes; what the functions printed is told when it fails. */
 export async function withLocalStack(
   { directory, printer, signal }: LocalStackOptions,
   work: (local: LocalStack) => Promise<void>,
@@ -40,8 +40,9 @@ export async function withLocalStack(
     const { hop: name, status = 500 } = hop;
     if (!hop.ok && (UNTOLD.has(name) || status >= 500)) printer.failure(name, hop.detail, { ...hop });
   };
-  const onLog = ({ text, functionId }: { text: string; functionId: string }): void => {
-    printer.log(text, { functionId });
+  const logs: FunctionLogLine[] = [];
+  const onLog = (line: FunctionLogLine): void => {
+    logs.push(line);
   };
   const cloud = await startLocalCloud({ stackDirectory, port: 0, onHop, onLog }).catch((error: unknown) => {
     if (error instanceof HopError || error instanceof PortError) throw new UserError(error.message, { cause: error });
@@ -52,6 +53,10 @@ export async function withLocalStack(
     const outputs = new Map(cloud.stack.outputs.map(({ name, value }) => [name, value]));
     // The local cloud has a secret of its own, whatever the environment says.
     await work({ cloud, stack: deployedStack(outputs, () => bundledApis(stackDirectory), {}) });
+  } catch (error) {
+    // What a function printed says why it failed better than its answer does.
+    for (const { text, functionId } of logs) printer.log(text, { functionId });
+    throw error;
   } finally {
     await cloud.close();
   }

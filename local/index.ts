@@ -1,3 +1,4 @@
+export type { FunctionLogLine } from './function-runner';
 export type { Hop, HopName, OnHop } from './hop';
 export { HopError } from './hop-error';
 export { PortError } from './listener';

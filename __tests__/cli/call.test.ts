@@ -358,7 +358,7 @@ describe('--local', () => {
     );
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     const lines = jsonLines(stdout);
-    expect(lines.map(({ step }) => step)).toEqual(['token', 'log', 'answer']);
+    expect(lines.map(({ step }) => step)).toEqual(['token', 'answer']);
     expect(lines.at(-1)).toMatchObject({ status: 200, body: { items: [{}, {}, {}] } });
   });
 

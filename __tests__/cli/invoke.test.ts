@@ -222,13 +222,16 @@ describe('--local', () => {
   test('runs the bundle, which signs, and needs no configuration file', async () => {
     const { exitCode, stdout, stderr } = await local('--config', path.join(folder, 'none'));
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(jsonLines(stdout).at(-1)).toMatchObject({ step: 'answer', status: 200, body: { items: [{}, {}, {}] } });
+    expect(jsonLines(stdout)).toMatchObject([{ step: 'answer', status: 200, body: { items: [{}, {}, {}] } }]);
   });
 
-  test("shows the function's own refusal", async () => {
+  test("shows the function's own refusal, and what it printed", async () => {
     const { exitCode, stdout, stderr } = await local('{"type":"Structured"}');
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^search answered 400\. InvalidRequest: /);
-    expect(jsonLines(stdout).at(-1)).toMatchObject({ ok: false, status: 400 });
+    expect(jsonLines(stdout)).toMatchObject([
+      { step: 'answer', ok: false, status: 400 },
+      { step: 'log', text: expect.stringContaining('InvalidRequest') as string },
+    ]);
   });
 });
