@@ -2,7 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { deployCheck } from '../../cli/deploy-check';
 import type { DeployCheckOptions, DeployCheckSetup } from '../../cli/deploy-check';
+import { startLocalCloud } from '../../local';
 import { jsonLines, runCommand } from '../../testing/command';
+import { DefaultStack } from '../../testing/default-stack';
 import { CLIENT, DeployedStandIn, json } from '../../testing/deployed-stand-in';
 import type { Answerer } from '../../testing/deployed-stand-in';
 import { DomainStandIn } from '../../testing/domain-stand-in';
@@ -293,4 +295,52 @@ test('a token of another issuer comes from TOKEN', async () => {
   expect(of('token', checked)).toMatchObject([{ ok: true, text: 'the one in TOKEN' }]);
   expect(of('with a token', checked)).toMatchObject([{ ok: true }]);
   expect(of('token', await check(outputs))).toMatchObject([{ skipped: true }]);
+});
+
+describe('a stack on the local cloud', () => {
+  const synthesized = new DefaultStack();
+  afterAll(() => {
+    synthesized.remove();
+  });
+
+  /** Checks it as if it were deployed; what the outputs do not list, the synthesized stack does. */
+  async function checkLocally(directory: string): Promise<Checked> {
+    const cloud = await startLocalCloud({ stackDirectory: directory, port: 0 });
+    // The local cloud has no service of logs.
+    const service = await logging(listing([LOG]));
+    try {
+      const outputs = cloud.stack.outputs.map(({ name, value }) => [name, { type: 'string', value }] as const);
+      const setup = { serviceUrl: () => service.url };
+      return await check(JSON.stringify(Object.fromEntries(outputs)), { stack: directory }, setup);
+    } finally {
+      await cloud.close();
+    }
+  }
+
+  test('is in order', async () => {
+    const checked = await checkLocally(synthesized.directory);
+    expect(checked.failure).toBeUndefined();
+    expect(checked.lines).toMatchObject([
+      { step: 'without a token', ok: true },
+      { step: 'token', ok: true },
+      { step: 'with a token', ok: true, status: 200 },
+      { step: 'logs' },
+    ]);
+  });
+
+  test('is not, when a route takes no scope that a client can have', async () => {
+    const directory = synthesized.copy({
+      document: ({ resource }) => {
+        const text = JSON.stringify(resource.oci_apigateway_deployment);
+        resource.oci_apigateway_deployment = JSON.parse(
+          text.replace('"allowed_scope":["invoke"]', '"allowed_scope":["other"]'),
+        ) as (typeof resource)[string];
+      },
+    });
+    const checked = await checkLocally(directory);
+    expect(of('without a token', checked)).toMatchObject([{ ok: true }]);
+    expect(of('with a token', checked)).toMatchObject([
+      { ok: false, problem: expect.stringMatching(/→ 403; expected a success\. The token has no scope/) as string },
+    ]);
+  });
 });
