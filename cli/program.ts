@@ -3,6 +3,7 @@ import { build } from './build';
 import { callCommand } from './call';
 import { deployCheckCommand } from './deploy-check';
 import { doctorCommand } from './doctor';
+import { imagePush } from './image';
 import { invokeCommand } from './invoke';
 import { local } from './local';
 import { signingKey } from './signing-key';
@@ -86,6 +87,21 @@ export function program(): Command {
     .action(async (options: SigningKeyOptions) => {
       await signingKey(options);
     });
+
+  signedApi
+    .command('image')
+    .description('the image of a function')
+    .copyInheritedSettings(signedApi)
+    .command('push')
+    .description(
+      'build the image of a bundle and push it, without Docker; nothing is sent when its tag is there already',
+    )
+    .argument('<bundle>', "the bundle's folder, for example dist/functions/search")
+    .argument('<repository>', '<registry host>/<namespace>/<repository>; the tag is a hash of the content')
+    .addOption(new Option('--profile <name>', 'who logs in: a profile of the configuration file (default: DEFAULT)'))
+    .addOption(new Option('--config <file>', "the configuration file of OCI's tools (default: ~/.oci/config)"))
+    .addOption(new Option('--json', 'print one JSON object a line'))
+    .action(imagePush);
 
   for (const verb of [callCommand(), invokeCommand(), deployCheckCommand(), doctorCommand()]) {
     signedApi.addCommand(verb.copyInheritedSettings(signedApi));

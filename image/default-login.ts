@@ -1,13 +1,10 @@
-import { createPrivateKey } from 'node:crypto';
-import { signRequest } from '../function/signer/sign-request';
 import { dockerCredential } from './docker-config';
 import type { LoginAttempt, LoginWay } from './login';
-import { readProfile } from './oci-profile';
+import { ProfileError, readProfile } from './oci-profile';
 import type { ProfileOptions } from './oci-profile';
-import { ProfileError } from './oci-profile';
 import { ocirCredential } from './ocir-token';
 import { principalSigner } from './principal';
-import { isLoopback } from './reference';
+import { signGet } from './profile-signer';
 
 /** What says who logs in, named as OCI's own command line names it. */
 export interface LoginEnvironment extends ProfileOptions {
@@ -26,30 +23,24 @@ export function defaultLogin(environment: LoginEnvironment = environmentOf(proce
   const own: LoginWay = (host) => {
     if (!OCIR.test(host)) return Promise.resolve({ tried: `${host} is not Oracle's, so OCI's own key was not used` });
     return PRINCIPALS.includes(environment.auth ?? '')
-      ? principal(host, environment.auth ?? '')
+      ? principal(host, environment.auth ?? '', environment.config)
       : profile(host, environment);
   };
-  return [
-    own,
-    (host) => (isLoopback(host) ? Promise.resolve({ tried: 'no login on this machine' }) : dockerCredential(host)),
-  ];
+  return [own, (host) => dockerCredential(host)];
 }
 
 async function profile(host: string, options: ProfileOptions): Promise<LoginAttempt> {
   try {
     const found = readProfile(options);
-    const key = { keyId: await found.getKeyId(), privateKey: createPrivateKey(found.getPrivateKey()) };
-    return await ocirCredential(host, `the profile ${found.name}`, (url) =>
-      Promise.resolve(signRequest({ method: 'GET', host: url.host, target: url.pathname }, key, new Date())),
-    );
+    return await ocirCredential(host, `the profile ${found.name}`, signGet(found));
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error;
     return { tried: `a token for the user's own key: ${error.message.replace(/\.$/, '')}` };
   }
 }
 
-async function principal(host: string, kind: string): Promise<LoginAttempt> {
-  return ocirCredential(host, `OCI_CLI_AUTH=${kind}`, await principalSigner(kind));
+async function principal(host: string, kind: string, config?: string): Promise<LoginAttempt> {
+  return ocirCredential(host, `OCI_CLI_AUTH=${kind}`, await principalSigner(kind, config));
 }
 
 function environmentOf({ OCI_CLI_AUTH, OCI_CLI_PROFILE, OCI_CLI_CONFIG_FILE }: NodeJS.ProcessEnv): LoginEnvironment {

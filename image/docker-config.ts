@@ -65,7 +65,8 @@ function askHelper(helper: string, name: string): Promise<Credential | undefined
   return new Promise((resolve) => {
     const child = spawn(`docker-credential-${helper}`, ['get'], {
       stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: HELPER_TIMEOUT_MS,
+      env: process.env,
+      signal: AbortSignal.timeout(HELPER_TIMEOUT_MS),
     });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -1,95 +1,139 @@
-import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { App, AssetType, LocalBackend, TerraformAsset, TerraformStack } from 'cdktf';
-import { search } from '../../apis';
-import { bundleFunction, DEFAULT_IMAGE, ImagePush } from '../../constructs';
 import { startRegistry } from '../../testing/docker-registry';
+import { ImageStack, PUSH, TERRAFORM } from '../../testing/image-stack';
 import { OWN_PLATFORM, pushNodeBase } from '../../testing/node-base-image';
-import { describeWith, hasTool } from '../../testing/optional-tool';
+import { describeWith } from '../../testing/optional-tool';
+import { RegistryStandIn } from '../../testing/registry-stand-in';
 import { scratch } from '../../testing/scratch';
-import { StubBundler } from '../../testing/stub-bundler';
 
-const TERRAFORM = hasTool('terraform') ? 'terraform' : 'tofu';
 const TIMEOUT_MS = 120_000;
 
-interface Plan {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly change: { readonly actions: readonly string[] };
-  }[];
-}
-
 describeWith([TERRAFORM, 'docker-registry', 'skopeo'], 'terraform apply of an image', () => {
-  const outdir = scratch('apply');
-  const directory = path.join(outdir, 'stacks', 'image');
-  let host: string;
-  let base: string;
-
-  beforeAll(async () => {
-    ({ host } = await startRegistry());
-    base = pushNodeBase(host);
-  });
-
-  /** @returns the image's tag */
-  function synth(code: string): string {
-    const app = new App({ outdir });
-    const stack = new TerraformStack(app, 'image');
-    new LocalBackend(stack, { path: path.join(outdir, 'terraform.tfstate') });
-    const bundle = bundleFunction(search, {
-      outDir: scratch('bundle'),
-      bundler: new StubBundler(code),
-      image: { ...DEFAULT_IMAGE, base, platform: OWN_PLATFORM },
-    });
-    const asset = new TerraformAsset(stack, 'Bundle', {
-      path: bundle.directory,
-      type: AssetType.DIRECTORY,
-      assetHash: bundle.tag,
-    });
-    new ImagePush(stack, 'Push', { bundle: asset, tag: bundle.tag, repository: `${host}/ns/oracleapi/search` });
-    app.synth();
-    return bundle.tag;
-  }
-
-  function terraform(...args: string[]): string {
-    const { status, stdout, stderr } = spawnSync(TERRAFORM, args, {
-      cwd: directory,
-      encoding: 'utf8',
-      env: { ...process.env, CHECKPOINT_DISABLE: '1', SIGNED_API_CACHE: path.join(outdir, 'cache') },
-    });
-    if (status !== 0) throw new Error(stdout + stderr);
-    return stdout;
-  }
-
-  function plan(): Record<string, readonly string[]> {
-    terraform('plan', '-input=false', '-out=plan');
-    const { resource_changes: changes = [] } = JSON.parse(terraform('show', '-json', 'plan')) as Plan;
-    return Object.fromEntries(changes.map(({ address, change }) => [address, change.actions]));
-  }
-
-  const tags = async (): Promise<unknown> =>
-    ((await (await fetch(`http://${host}/v2/ns/oracleapi/search/tags/list`)).json()) as { tags: unknown }).tags;
-
   test(
     'pushes, plans nothing more, pushes what changed, and ends clean',
     async () => {
-      const first = synth('exports.one = 1;\n');
-      terraform('init', '-input=false');
-      const applied = terraform('apply', '-input=false', '-auto-approve', '-no-color');
+      const { host } = await startRegistry();
+      const repository = 'ns/oracleapi/search';
+      const stack = new ImageStack(`${host}/${repository}`, { base: pushNodeBase(host), platform: OWN_PLATFORM });
+      const tags = async (): Promise<unknown> =>
+        ((await (await fetch(`http://${host}/v2/${repository}/tags/list`)).json()) as { tags: unknown }).tags;
+
+      const first = stack.synth('exports.one = 1;\n');
+      await stack.terraform('init', '-input=false');
+      const applied = await stack.terraform('apply', '-input=false', '-auto-approve', '-no-color');
       expect(applied).toContain(`search:${first} pushed`);
       expect(await tags()).toEqual([first]);
 
-      expect(plan()).toEqual({ 'terraform_data.Push_Data_83D3C471': ['no-op'] });
+      expect(await stack.plan()).toEqual({ [PUSH]: ['no-op'] });
 
-      const second = synth('exports.two = 2;\n');
+      const second = stack.synth('exports.two = 2;\n');
       expect(second).not.toBe(first);
-      expect(plan()).toEqual({ 'terraform_data.Push_Data_83D3C471': ['delete', 'create'] });
-      terraform('apply', '-input=false', 'plan');
+      expect(await stack.plan()).toEqual({ [PUSH]: ['delete', 'create'] });
+      await stack.terraform('apply', '-input=false', 'plan');
       expect(await tags()).toEqual(expect.arrayContaining([first, second]));
 
-      terraform('destroy', '-input=false', '-auto-approve');
-      const state = JSON.parse(fs.readFileSync(path.join(outdir, 'terraform.tfstate'), 'utf8')) as { resources: [] };
+      await stack.terraform('destroy', '-input=false', '-auto-approve');
+      const state = JSON.parse(fs.readFileSync(stack.state, 'utf8')) as { resources: [] };
       expect(state.resources).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describeWith([TERRAFORM], 'terraform apply with a registry that has to be logged in to', () => {
+  const pem = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString();
+  const password = 'planted-auth-token-4711';
+  const auth = Buffer.from(`tenancy/user:${password}`).toString('base64');
+  const token = 'planted-bearer-token-0815';
+  const secrets = [password, auth, token, ...pem.split('\n').filter((line) => line.length > 30)];
+
+  let registry: RegistryStandIn;
+  beforeEach(async () => {
+    registry = await RegistryStandIn.start();
+  });
+  afterEach(() => registry.stop());
+
+  /** A home with every secret that the pusher could come by, and a log of all that Terraform does. */
+  function environment(withLogin: boolean): NodeJS.ProcessEnv {
+    const home = scratch('home');
+    fs.mkdirSync(path.join(home, '.oci'));
+    fs.mkdirSync(path.join(home, '.docker'));
+    fs.writeFileSync(path.join(home, '.oci', 'key.pem'), pem);
+    fs.writeFileSync(
+      path.join(home, '.oci', 'config'),
+      `[DEFAULT]\nuser=u\nfingerprint=f\ntenancy=t\nkey_file=${path.join(home, '.oci', 'key.pem')}\n`,
+    );
+    const auths = withLogin ? { [registry.host]: { auth } } : { 'other.test': { auth } };
+    fs.writeFileSync(path.join(home, '.docker', 'config.json'), JSON.stringify({ auths }));
+    return { HOME: home, TF_LOG: 'trace', TF_LOG_PATH: path.join(home, 'terraform.log') };
+  }
+
+  /** Wants a login, and lets in whoever has the token that a right password gets. */
+  function guard(): void {
+    registry.fault = ({ target, authorization }, response) => {
+      if (target.startsWith('/token')) {
+        const isRight = authorization === `Basic ${auth}`;
+        response.writeHead(isRight ? 200 : 401).end(isRight ? JSON.stringify({ token }) : '{}');
+        return true;
+      }
+      if (target.includes('/base/') || authorization === `Bearer ${token}`) return false;
+      response
+        .writeHead(401, { 'www-authenticate': `Bearer realm="http://${registry.host}/token",service="test"` })
+        .end(token);
+      return true;
+    };
+  }
+
+  /** Every file that the run left, and what it printed. */
+  function expectNoSecret(stack: ImageStack, home: string, printed: string): void {
+    const texts = [printed, fs.readFileSync(path.join(home, 'terraform.log'), 'utf8')];
+    for (const file of fs.readdirSync(stack.outdir, { recursive: true, encoding: 'utf8' })) {
+      const whole = path.join(stack.outdir, file);
+      if (fs.statSync(whole).isFile()) texts.push(fs.readFileSync(whole, 'latin1'));
+    }
+    expect(texts.length).toBeGreaterThan(6);
+    expect(secrets.filter((secret) => texts.some((text) => text.includes(secret)))).toEqual([]);
+  }
+
+  test(
+    'leaves no secret in document, assets, plan, state or logs',
+    async () => {
+      const env = environment(true);
+      const stack = new ImageStack(`${registry.host}/ns/search`, { base: registry.base, platform: 'linux/amd64' }, env);
+      const tag = stack.synth('exports.one = 1;\n');
+      guard();
+      let printed = await stack.terraform('init', '-input=false');
+      printed += await stack.terraform('plan', '-input=false', '-out=plan');
+      printed += await stack.terraform('show', '-json', 'plan');
+      printed += await stack.terraform('apply', '-input=false', 'plan');
+      printed += await stack.terraform('show', '-json');
+      expect(registry.tagsOf('ns/search')).toEqual([tag]);
+      expectNoSecret(stack, env.HOME ?? '', printed);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    'fails with what was tried when it cannot log in, pushes nothing and can be repeated',
+    async () => {
+      const env = environment(false);
+      const stack = new ImageStack(`${registry.host}/ns/search`, { base: registry.base, platform: 'linux/amd64' }, env);
+      stack.synth('exports.one = 1;\n');
+      guard();
+      await stack.terraform('init', '-input=false');
+      const failed = await stack.terraform('apply', '-input=false', '-auto-approve', '-no-color').catch(String);
+      expect(failed).toContain(`✗ ${registry.host} does not let you log in (401). Tried: `);
+      expect(failed).toContain(`config.json has no login for ${registry.host}.`);
+      expect(registry.tagsOf('ns/search')).toEqual([]);
+      expectNoSecret(stack, env.HOME ?? '', failed);
+
+      registry.fault = () => false;
+      await stack.terraform('apply', '-input=false', '-auto-approve');
+      expect(registry.tagsOf('ns/search')).toHaveLength(1);
     },
     TIMEOUT_MS,
   );

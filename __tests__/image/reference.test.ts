@@ -1,0 +1,46 @@
+import { ImageError } from '../../image/image-error';
+import { describeReference, isLoopback, parseReference } from '../../image/reference';
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+describe('a reference', () => {
+  test.each([
+    ['docker.io/fnproject/node:24', { host: 'registry-1.docker.io', repository: 'fnproject/node', tag: '24' }],
+    ['fnproject/node:24', { host: 'registry-1.docker.io', repository: 'fnproject/node', tag: '24' }],
+    ['node', { host: 'registry-1.docker.io', repository: 'library/node' }],
+    [
+      'ocir.eu-frankfurt-1.oci.oraclecloud.com/ns/oracleapi/search:0123',
+      { host: 'ocir.eu-frankfurt-1.oci.oraclecloud.com', repository: 'ns/oracleapi/search', tag: '0123' },
+    ],
+    ['127.0.0.1:5000/a/b', { host: '127.0.0.1:5000', repository: 'a/b' }],
+    ['localhost/a', { host: 'localhost', repository: 'a' }],
+    [
+      `docker.io/fnproject/node@${DIGEST}`,
+      { host: 'registry-1.docker.io', repository: 'fnproject/node', digest: DIGEST },
+    ],
+    [`r.test/a:1@${DIGEST}`, { host: 'r.test', repository: 'a', tag: '1', digest: DIGEST }],
+  ])('is read: %s', (text, expected) => {
+    expect(parseReference(text)).toEqual(expected);
+  });
+
+  test.each(['', 'r.test/A', 'r.test/a:', 'r.test/a:b/c', 'r.test/../a', 'r.test/a@sha256:1', 'r.test/a b', '-/a:x:y'])(
+    'is refused: %p',
+    (text) => {
+      expect(() => parseReference(text)).toThrow(ImageError);
+    },
+  );
+
+  test('is written as people know it', () => {
+    expect(describeReference(parseReference(`node:24@${DIGEST}`))).toBe(`docker.io/library/node:24@${DIGEST}`);
+  });
+});
+
+describe('this machine', () => {
+  test.each(['127.0.0.1:5000', 'localhost', '[::1]:80', '127.1.2.3'])('is %s', (host) => {
+    expect(isLoopback(host)).toBe(true);
+  });
+
+  test.each(['127.0.0.1.evil.test', 'localhost.test', 'registry.test', '10.0.0.1'])('is not %s', (host) => {
+    expect(isLoopback(host)).toBe(false);
+  });
+});

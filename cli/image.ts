@@ -1,0 +1,48 @@
+import { readBundleFolder } from '../image/bundle-folder';
+import { defaultLogin } from '../image/default-login';
+import { TextProgress } from '../image/progress';
+import type { Progress } from '../image/progress';
+import { pushImage } from '../image/push';
+import { Printer } from './printer';
+
+/** What the verb `image push` takes; see `--help`. */
+export interface ImagePushOptions {
+  readonly profile?: string;
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * `signed-api image push`: builds the image of a bundle and pushes it, as a deploy does, for pipelines that push by
+ * themselves.
+ *
+ * @param bundle the bundle's folder, for example `dist/functions/search`
+ * @param repository `<registry host>/<namespace>/<repository>`; the tag is the bundle's own
+ */
+export async function imagePush(bundle: string, repository: string, options: ImagePushOptions): Promise<void> {
+  const { json = false, profile, config } = options;
+  const printer = new Printer({ json });
+  const { OCI_CLI_AUTH: auth, OCI_CLI_PROFILE, OCI_CLI_CONFIG_FILE } = process.env;
+  const login = defaultLogin({ auth, profile: profile ?? OCI_CLI_PROFILE, config: config ?? OCI_CLI_CONFIG_FILE });
+  const result = await pushImage(readBundleFolder(bundle), repository, {
+    progress: json ? jsonProgress(printer) : textProgress(),
+    login,
+  });
+  if (json) printer.step('pushed', result.reference, { ...result });
+}
+
+function textProgress(): Progress {
+  return new TextProgress({ write: (text) => process.stdout.write(text), isTerminal: process.stdout.isTTY });
+}
+
+function jsonProgress(printer: Printer): Progress {
+  return {
+    done: (step, text) => {
+      printer.step(step, text, { text });
+    },
+    count: () => undefined,
+    note: (text) => {
+      printer.log(text, {});
+    },
+  };
+}
