@@ -1,18 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
 import type { FunctionBundle } from '../constructs';
 import { functionAmounts } from '../constructs/function/function-limits';
+import { readBundleFolder } from '../image/bundle-folder';
+import type { BundleFolder } from '../image/bundle-folder';
 
 /** Where folders for the Fn CLI are written: not beside the bundles, whose folders a synth empties of all else. */
 export const FN_OUT_DIR = 'dist/fn';
-
-/** What of `image.json` a Dockerfile says again. */
-const Manifest = z.object({
-  base: z.string(),
-  entrypoint: z.array(z.string()).min(1),
-  files: z.record(z.string(), z.string()),
-});
 
 const FIRST_VERSION = '0.0.1';
 /** Everyone may read: OCI runs a function as a user of its own, whoever built the image. */
@@ -32,23 +26,28 @@ export function writeFnFolder(name: string, bundle: FunctionBundle, outDir = FN_
   const folder = path.resolve(outDir, name);
   fs.mkdirSync(folder, { recursive: true });
   fs.chmodSync(folder, FOLDER);
-  const manifest = Manifest.parse(JSON.parse(fs.readFileSync(path.join(bundle.directory, 'image.json'), 'utf8')));
-  const files = Object.keys(manifest.files);
-  for (const file of files) write(folder, file, fs.readFileSync(path.join(bundle.directory, file)));
-  write(folder, 'Dockerfile', dockerfile(manifest, files));
+  const image = readBundleFolder(bundle.directory);
+  for (const [file, bytes] of image.files) write(folder, file, bytes);
+  write(folder, 'Dockerfile', dockerfile(image));
   write(folder, 'func.yaml', funcYaml(name, versionIn(path.join(folder, 'func.yaml'))));
   return folder;
 }
 
-function dockerfile({ base, entrypoint }: z.output<typeof Manifest>, files: readonly string[]): string {
+function dockerfile({ base, entrypoint, files, labels }: BundleFolder): string {
   return [
     `FROM ${base}`,
+    ...Object.entries(labels).map(([name, value]) => `LABEL ${quoted(name)}=${quoted(value)}`),
     'WORKDIR /function',
-    `COPY --chown=1000:1000 --chmod=0444 ${files.join(' ')} /function/`,
+    `COPY --chown=1000:1000 --chmod=0444 ${[...files.keys()].join(' ')} /function/`,
     'USER 1000:1000',
     `ENTRYPOINT ${JSON.stringify(entrypoint)}`,
     '',
   ].join('\n');
+}
+
+/** A word that a Dockerfile takes as it is. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll('$', String.raw`\$`);
 }
 
 function funcYaml(name: string, version: string): string {

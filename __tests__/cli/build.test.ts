@@ -31,7 +31,7 @@ describe('the folder for the Fn CLI', () => {
       [
         'FROM docker.io/fnproject/node:24',
         'WORKDIR /function',
-        'COPY --chown=1000:1000 --chmod=0444 func.js /function/',
+        'COPY --chown=1000:1000 --chmod=0444 func.js func.js.map /function/',
         'USER 1000:1000',
         'ENTRYPOINT ["node","--max-semi-space-size=1","/function/func.js"]',
         '',
@@ -43,9 +43,19 @@ describe('the folder for the Fn CLI', () => {
     });
   });
 
-  test('has the bundle itself, and nothing besides', () => {
+  test('has the labels of the image', () => {
+    const directory = path.join(folder, 'labelled');
+    fs.cpSync(bundle.directory, directory, { recursive: true });
+    const file = path.join(directory, 'image.json');
+    const manifest = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
+    fs.writeFileSync(file, JSON.stringify({ ...manifest, labels: { 'org.test.source': 'a "$HOME"' } }));
+    const made = writeFnFolder('search', { ...bundle, directory }, newOutDir());
+    expect(read(made, 'Dockerfile')).toContain(String.raw`LABEL "org.test.source"="a \"\$HOME\""`);
+  });
+
+  test('has the files of the image, and nothing besides', () => {
     const made = writeFnFolder('search', bundle, newOutDir());
-    expect(fs.readdirSync(made).sort()).toEqual(['Dockerfile', 'func.js', 'func.yaml']);
+    expect(fs.readdirSync(made).sort()).toEqual(['Dockerfile', 'func.js', 'func.js.map', 'func.yaml']);
     expect(read(made, 'func.js')).toBe(read(bundle.directory, 'func.js'));
   });
 
@@ -75,7 +85,7 @@ describe('the folder for the Fn CLI', () => {
     const again = bundled();
     expect(fs.readdirSync(again.directory).sort()).toEqual(['api.json', 'func.js', 'func.js.map', 'image.json']);
     expect(again.tag).toBe(bundle.tag);
-    expect(fs.readdirSync(made)).toHaveLength(3);
+    expect(fs.readdirSync(made)).toHaveLength(4);
   });
 });
 
