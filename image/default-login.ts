@@ -12,7 +12,7 @@ export interface LoginEnvironment extends ProfileOptions {
   readonly auth?: string;
 }
 
-const OCIR = /(^|\.)ocir\.[a-z0-9-]+\.oci\.[a-z0-9.-]+$|^[a-z0-9-]+\.ocir\.io$/;
+const OCIR = /^ocir\.[a-z0-9-]+\.oci\.oracle[a-z0-9]*\.[a-z]+$|^[a-z0-9-]+\.ocir\.io$/;
 const PRINCIPALS = ['instance_principal', 'instance_obo_user', 'resource_principal'];
 
 /**

@@ -26,7 +26,12 @@ describeWith(['docker-registry', 'skopeo'], 'an image in a real registry', () =>
     bundleFunction(search, {
       outDir: scratch('bundle'),
       bundler: new EsbuildBundler(),
-      image: { ...DEFAULT_IMAGE, base, platform: OWN_PLATFORM },
+      image: {
+        ...DEFAULT_IMAGE,
+        base,
+        platform: OWN_PLATFORM,
+        labels: { 'org.opencontainers.image.source': 'https://git.example.com/apis' },
+      },
     }).directory;
   const push = (repository: string): Promise<PushResult> =>
     pushImage(readBundleFolder(bundled()), `${host}/${repository}`, {
@@ -52,6 +57,20 @@ describeWith(['docker-registry', 'skopeo'], 'an image in a real registry', () =>
       },
     });
     expect(inspect(reference)).not.toHaveProperty('config.Cmd');
+  });
+
+  test('says where its content is from, and has the hash of it for its revision', async () => {
+    const { reference } = await push('ns/labels');
+    const { config } = inspect(reference) as { config: { Labels: Record<string, string> } };
+    expect(config.Labels).toEqual({
+      'org.opencontainers.image.source': 'https://git.example.com/apis',
+      'org.opencontainers.image.created': '1970-01-01T00:00:00.000Z',
+      'org.opencontainers.image.revision': expect.stringMatching(
+        new RegExp(`^${reference.split(':').at(-1) ?? ''}[0-9a-f]{48}$`),
+      ) as string,
+      'org.opencontainers.image.base.name': base,
+      'org.opencontainers.image.base.digest': expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
+    });
   });
 
   test('has one layer more than its base: the function, readable by all and written by none', async () => {

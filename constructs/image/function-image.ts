@@ -1,6 +1,6 @@
 import { ArtifactsContainerRepository } from '@cdktf/provider-oci/lib/artifacts-container-repository';
 import { DataOciObjectstorageNamespace } from '@cdktf/provider-oci/lib/data-oci-objectstorage-namespace';
-import { AssetType, TerraformAsset } from 'cdktf';
+import { AssetType, TerraformAsset, Token } from 'cdktf';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { apiProblems } from '../../apis';
@@ -136,6 +136,12 @@ export class FunctionImage extends Construct implements IFunctionImage {
    * @param platforms what it is built for; unknown if left out
    */
   static fromRegistry(imageReference: string, platforms?: readonly ImagePlatform[]): IFunctionImage {
+    const isKnown = !Token.isUnresolved(imageReference) && !imageReference.includes('${');
+    if (isKnown && !/[:@][^/]+$/.test(imageReference)) {
+      throw new Error(
+        `imageReference names no version: got ${JSON.stringify(imageReference)}; expected <registry host>/<namespace>/<repository>:<tag>`,
+      );
+    }
     return { imageReference, platforms };
   }
 

@@ -3,11 +3,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { OciProvider } from '@cdktf/provider-oci/lib/provider';
 import { TerraformOutput, TerraformStack, Testing } from 'cdktf';
+import { search } from '../../../apis';
 import { FunctionImage, platformsOf, Size } from '../../../constructs';
 import type { FunctionImageProps } from '../../../constructs';
 import { scratch } from '../../../testing/scratch';
 import { StubBundler } from '../../../testing/stub-bundler';
-import { dataSources, resource, synthDocument } from '../../../testing/synth';
+import { dataSources, resource, resources, synthDocument } from '../../../testing/synth';
 import { testApi } from '../../../testing/synth-api';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -119,6 +120,30 @@ describe('FunctionImage', () => {
     expect(image.bundle.tag).not.toBe(build().bundle.tag);
   });
 
+  test("carries labels of one's own, and has another tag then", () => {
+    const labels = { 'org.opencontainers.image.source': 'https://git.example.com/apis' };
+    const image = build({ labels });
+    expect(JSON.parse(read(image, 'image.json'))).toMatchObject({ labels });
+    expect(image.bundle.tag).not.toBe(build().bundle.tag);
+  });
+
+  test('hands options of the bundling to esbuild', () => {
+    const small = build({ bundler: undefined, api: search });
+    const readable = build({
+      bundler: undefined,
+      api: search,
+      bundling: { minify: false },
+      bundleBudget: Size.mebibytes(1),
+    });
+    expect(readable.bundle.bytes).toBeGreaterThan(small.bundle.bytes * 1.5);
+  });
+
+  test("refuses options of the bundling for a bundler of one's own", () => {
+    expect(() => build({ bundling: { minify: false } })).toThrow(
+      'bundling goes with esbuild only: got ["minify"]; expected bundling or bundler, not both (at Test/Image)',
+    );
+  });
+
   test.each([
     [['linux/arm64'], 'linux/arm64'],
     [['linux/arm64', 'linux/amd64'], 'linux/amd64,linux/arm64'],
@@ -216,6 +241,78 @@ describe('FunctionImage', () => {
     expect(() => build({ bundler, api: testApi({ name: 'List' }) })).toThrow('api is not declared correctly');
     expect(bundler.inputs).toEqual([]);
   });
+});
+
+describe('the push of an image', () => {
+  test('is made by Terraform, once for each tag, by a program among the assets', () => {
+    let tag = '';
+    const document = synthDocument((stack) => {
+      ({ tag } = new FunctionImage(stack, 'Image', props()).bundle);
+    });
+    expect(resource(document, 'terraform_data')).toEqual({
+      provisioner: [
+        {
+          'local-exec': {
+            command: expect.stringMatching(
+              new RegExp(`^node assets/ImagePusher/program/push\\.js assets/Image_Bundle_\\w+/${tag}$`),
+            ) as string,
+            environment: {
+              IMAGE_REFERENCE: expect.stringMatching(
+                /^ocir\.eu-zurich-1\.oci\.oraclecloud\.com\/\$\{data\.\S+\.namespace\}\/\$\{\S+\.display_name\}$/,
+              ) as string,
+            },
+          },
+        },
+      ],
+      triggers_replace: { tag },
+    });
+  });
+
+  test('is what a function waits for', () => {
+    const { push, pushedBy } = build();
+    expect(pushedBy).toEqual([push?.data]);
+  });
+
+  test('is left to a pipeline where that is asked for', () => {
+    expect(resources(synth({ pushAtDeploy: false }), 'terraform_data')).toEqual({});
+    expect(build({ pushAtDeploy: false })).toMatchObject({ push: undefined, pushedBy: [] });
+  });
+
+  test('has one program for all images of a stack', () => {
+    const outdir = scratch('two');
+    const app = Testing.app({ outdir });
+    const stack = new TerraformStack(app, 'Test');
+    new OciProvider(stack, 'Oci', {});
+    const one = new FunctionImage(stack, 'One', props());
+    const two = new FunctionImage(stack, 'Two', props());
+    expect(two.push?.pusher).toBe(one.push?.pusher);
+    app.synth();
+    const assets = path.join(outdir, 'stacks', 'Test', 'assets');
+    expect(fs.readdirSync(path.join(assets, 'ImagePusher', 'program'))).toEqual(['push.js']);
+  });
+});
+
+describe('an image that is in a registry', () => {
+  test('is what its reference says, and waits for nothing', () => {
+    const image = FunctionImage.fromRegistry('ocir.eu-zurich-1.oci.oraclecloud.com/ns/search:1', ['linux/arm64']);
+    expect(image).toEqual({
+      imageReference: 'ocir.eu-zurich-1.oci.oraclecloud.com/ns/search:1',
+      platforms: ['linux/arm64'],
+    });
+  });
+
+  test('may be known only to Terraform', () => {
+    expect(FunctionImage.fromRegistry('${var.image}')).toEqual({ imageReference: '${var.image}' });
+  });
+
+  test.each(['ocir.eu-zurich-1.oci.oraclecloud.com/ns/search', 'r.test:443/ns/search'])(
+    'has to have a tag, unlike %s',
+    (reference) => {
+      expect(() => FunctionImage.fromRegistry(reference)).toThrow(
+        `imageReference names no version: got ${JSON.stringify(reference)}; expected <registry host>/<namespace>/<repository>:<tag>`,
+      );
+    },
+  );
 });
 
 describe('platformsOf', () => {
