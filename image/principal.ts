@@ -3,6 +3,7 @@ import type { SignGet } from './ocir-token';
 
 /** Where Cloud Shell has its configuration. */
 const CLOUD_SHELL_CONFIG = '/etc/oci/config';
+const TIMEOUT_MS = 30_000;
 
 /**
  * Signs as the machine that this runs on: an instance, Cloud Shell, or a resource such as a build runner.
@@ -21,9 +22,24 @@ export async function principalSigner(kind: string, config = CLOUD_SHELL_CONFIG)
   };
   let provider: AuthenticationDetailsProvider | undefined;
   return async (url) => {
-    provider ??= await open();
+    provider ??= await inTime(open());
     const request = { method: 'GET' as const, uri: url.href, headers: new Headers() };
-    await new common.DefaultRequestSigner(provider).signHttpRequest(request);
+    await inTime(new common.DefaultRequestSigner(provider).signHttpRequest(request));
     return Object.fromEntries(request.headers);
   };
+}
+
+/** Where there is no instance, the address that an instance asks may be silent for long. */
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no answer within ${String(TIMEOUT_MS / 1000)} s`));
+    }, TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -233,7 +233,8 @@ export class Repository {
   private async loginRefused(): Promise<ImageError> {
     const { tried } = await this.credential();
     const ways = tried.length === 0 ? '' : ` Tried: ${tried.join('; ')}.`;
-    return new ImageError(`${this.host} does not let you log in (401).${ways}`);
+    const next = `Run docker login ${this.host}, or for Oracle's registry put an API key into ~/.oci/config.`;
+    return new ImageError(`${this.host} does not let you log in (401).${ways} ${next}`);
   }
 
   private refusal(status: number, body: Buffer, what: string): ImageError {

@@ -182,7 +182,10 @@ describe('a push that gets over what passes', () => {
 describe('a push that fails says so in one line, and leaves no tag', () => {
   test('refused to log in', async () => {
     registry.fault = status(401, { 'www-authenticate': `Bearer realm="http://${registry.host}/token"` });
-    expect(await failure()).toBe('REGISTRY does not let you log in (401). Tried: nothing on this machine.');
+    expect(await failure()).toBe(
+      'REGISTRY does not let you log in (401). Tried: nothing on this machine. ' +
+        "Run docker login REGISTRY, or for Oracle's registry put an API key into ~/.oci/config.",
+    );
   });
 
   test('not allowed to push', async () => {
