@@ -33,6 +33,7 @@ export interface PushResult {
 
 /** How many layers are on their way at a time. */
 const AT_A_TIME = 3;
+const MEBIBYTE = 1024 * 1024;
 
 /**
  * Puts a bundle on its base image and pushes it; does nothing when the tag is there, as the tag is a hash of the content.
@@ -65,7 +66,7 @@ export async function pushImage(bundle: BundleFolder, target: string, options: P
   const [only] = images;
   const tagged = images.length === 1 && only !== undefined ? only.manifest : buildIndex(images);
   await repository.putManifest(bundle.tag, tagged);
-  progress.done('image', `${reference} pushed, ${tagged.digest}, ${kilobytes(repository.uploadedBytes)} sent`);
+  progress.done('image', `${reference} pushed, ${tagged.digest}, ${sizeText(repository.uploadedBytes)} sent`);
   return { reference, digest: tagged.digest, uploadedBytes: repository.uploadedBytes };
 }
 
@@ -107,7 +108,7 @@ async function pushBlobs(
   }
   progress.done(
     'layers',
-    `${String(base.manifest.layers.length)} of the base, ${kilobytes(layer.bytes.length)} of our own`,
+    `${String(base.manifest.layers.length)} of the base, ${sizeText(layer.bytes.length)} of our own`,
   );
 }
 
@@ -122,6 +123,6 @@ async function pushBaseLayer(
   await repository.upload(digest, { file: await cache.file(digest, from), size });
 }
 
-function kilobytes(bytes: number): string {
-  return `${(bytes / 1024).toFixed(1)} KiB`;
+function sizeText(bytes: number): string {
+  return bytes < MEBIBYTE ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / MEBIBYTE).toFixed(1)} MiB`;
 }
