@@ -40,7 +40,7 @@ function quoted(text: string): string {
 }
 
 /** Text that Terraform takes as it is, with no reference in it. */
-function terraformText(text: string): string {
+export function terraformText(text: string): string {
   // A function, because `$$` in a replacement text stands for one `$`.
   return text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }

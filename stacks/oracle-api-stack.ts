@@ -16,6 +16,7 @@ import {
   SignedApiFunction,
 } from '../constructs';
 import type { IApiNetwork, IGatewayAuthentication } from '../constructs';
+import { apiOutputs } from './api-outputs';
 import { curlApi, curlToken } from './curl';
 import type { FunctionOptions, OracleApiStackProps } from './oracle-api-stack-props';
 
@@ -79,7 +80,7 @@ export class OracleApiStack extends TerraformStack {
         applicationId: this.application.applicationId,
       });
     }
-    this.addOutputs(domainUrl);
+    this.addOutputs(domainUrl, place.region);
   }
 
   /**
@@ -155,7 +156,7 @@ export class OracleApiStack extends TerraformStack {
     return JwtKeys.fixed([{ kid: field('kid'), n: field('n'), e: field('e') }]);
   }
 
-  private addOutputs(domainUrl: string | undefined): void {
+  private addOutputs(domainUrl: string | undefined, region: string): void {
     const { endpoint } = this.gateway;
     this.output('endpoint', endpoint, 'Address of the deployment');
     if (this.apps && domainUrl !== undefined) {
@@ -163,7 +164,7 @@ export class OracleApiStack extends TerraformStack {
       const target = { clientId, tokenUrl: `${domainUrl}/oauth2/v1/token`, scope: qualifiedScopes[0] ?? '' };
       this.output('token_url', target.tokenUrl, 'Where clients get their tokens');
       this.output('client_id', clientId, 'Id of the client app');
-      new TerraformOutput(this, 'client_secret', {
+      new TerraformOutput(this, 'Output-client_secret', {
         value: this.apps.clientSecret,
         description: 'Secret of the client app: terraform output -raw client_secret',
         sensitive: true,
@@ -174,6 +175,9 @@ export class OracleApiStack extends TerraformStack {
     for (const { api } of this.functions) {
       this.output(outputName(api), curlApi(api, endpoint), `Calls ${api.name}; set TOKEN first`);
     }
+    this.output('apis', apiOutputs(this.functions, endpoint), 'What the command signed-api has to know of each API');
+    this.output('log_group_id', this.application.logGroup.id, 'Where the logs are');
+    this.output('region', region, 'Where everything is');
   }
 
   private variable(name: string, description: string): string {
@@ -182,8 +186,9 @@ export class OracleApiStack extends TerraformStack {
     return variable.stringValue;
   }
 
-  private output(name: string, value: string, description: string): void {
-    new TerraformOutput(this, name, { value, description }).overrideLogicalId(name);
+  private output(name: string, value: string | object, description: string): void {
+    // A variable may have the same name, and no two parts of a stack the same id.
+    new TerraformOutput(this, `Output-${name}`, { value, description }).overrideLogicalId(name);
   }
 
   private checkNames(apis: readonly Api[]): void {

@@ -1,4 +1,5 @@
 import { search } from '../../apis';
+import type { VerbPermission } from '../../apis';
 import { OidcJwtAuth, Size } from '../../constructs';
 import { stubImage, synthOracleStack } from '../../testing/oracle-stack';
 import { addressesOf } from '../../testing/secured-gateway';
@@ -66,7 +67,13 @@ describe('options of OracleApiStack', () => {
     });
     expect(document['resource']).not.toHaveProperty('oci_identity_domains_app');
     expect(document['variable']).not.toHaveProperty('identity_domain_url');
-    expect(Object.keys(document['output'] as object).sort()).toEqual(['curl_search', 'endpoint']);
+    expect(Object.keys(document['output'] as object).sort()).toEqual([
+      'apis',
+      'curl_search',
+      'endpoint',
+      'log_group_id',
+      'region',
+    ]);
   });
 
   test('fetches keys only through a gateway that reaches them', () => {
@@ -74,5 +81,30 @@ describe('options of OracleApiStack', () => {
       resources(synthOracleStack({ keys }), 'oci_core_network_security_group_security_rule')['Network/GatewayEgress'];
     expect(rule('fixed')).toMatchObject({ destination_type: 'SERVICE_CIDR_BLOCK' });
     expect(rule('remote')).toMatchObject({ destination: '0.0.0.0/0', destination_type: 'CIDR_BLOCK' });
+  });
+});
+
+describe('the output apis', () => {
+  const apis = (permission: VerbPermission): unknown => {
+    const api = testApi({ permissions: [permission], example: { namespace: '${x}' } });
+    const document = synthOracleStack({ apis: [api] });
+    return (document['output'] as { apis: { value: unknown } }).apis.value;
+  };
+
+  test('says how each API is called, and its function invoked', () => {
+    expect(apis({ verb: 'inspect', resourceType: 'buckets' })).toEqual({
+      'list-buckets': {
+        method: 'POST',
+        url: expect.stringMatching(/^\$\{oci_apigateway_deployment\.\w+\.endpoint\}\/buckets$/) as string,
+        example: '{"namespace":"$${x}"}',
+        reads_only: true,
+        function_id: expect.stringMatching(/^\$\{oci_functions_function\.\w+\.id\}$/) as string,
+        invoke_endpoint: expect.stringMatching(/^\$\{oci_functions_function\.\w+\.invoke_endpoint\}$/) as string,
+      },
+    });
+  });
+
+  test('says that an API may change something whose permissions let it', () => {
+    expect(apis({ verb: 'use', resourceType: 'buckets' })).toMatchObject({ 'list-buckets': { reads_only: false } });
   });
 });

@@ -201,12 +201,15 @@ describe('OracleApiStack', () => {
     const document = synthOracleStack({ apis: [search, testApi()] });
     const outputs = document['output'] as Record<string, { value: string }>;
     expect(Object.keys(outputs).sort()).toEqual([
+      'apis',
       'client_id',
       'client_secret',
       'curl_list_buckets',
       'curl_search',
       'curl_token',
       'endpoint',
+      'log_group_id',
+      'region',
       'scope',
       'token_url',
     ]);
@@ -214,8 +217,8 @@ describe('OracleApiStack', () => {
   });
 
   test('hides the secret, and tells it in no other output', () => {
-    const outputs = Object.entries(byDefault['output'] as Record<string, { value: string; sensitive?: boolean }>);
-    const telling = outputs.filter(([, { value }]) => value.includes('client_secret'));
+    const outputs = Object.entries(byDefault['output'] as Record<string, { value: unknown; sensitive?: boolean }>);
+    const telling = outputs.filter(([, { value }]) => JSON.stringify(value).includes('client_secret'));
     expect(telling).toEqual([['client_secret', expect.objectContaining({ sensitive: true })]]);
   });
 

@@ -1,5 +1,5 @@
 import { IdentityDomainsApp } from '@cdktf/provider-oci/lib/identity-domains-app';
-import { DataResource, Lazy, Token } from 'cdktf';
+import { Lazy, TerraformResource, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { appAttributes } from './idcs-app-attributes';
 import type { PropChecks } from '../prop-error';
@@ -39,7 +39,7 @@ export interface IdcsClientProps {
 export interface IdcsClient {
   readonly app: IdentityDomainsApp;
   /** What the client is replaced after, if it has a `secretRotation`. */
-  readonly rotation?: DataResource;
+  readonly rotation?: TerraformResource;
   /** Fully qualified, as the client asks for them: audience and scope in one. */
   readonly qualifiedScopes: readonly string[];
   /** The client's id; the domain gives it. */
@@ -74,10 +74,7 @@ const NAME = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 export function idcsClient(scope: Construct, frame: IdcsClientFrame): IdcsClient {
   const { name, domainUrl, qualifiedScopes, resourceServer, secretRotation } = frame;
   const id = constructId(name);
-  const rotation =
-    secretRotation === undefined
-      ? undefined
-      : new DataResource(scope, `${id}Rotation`, { input: { rotation: secretRotation } });
+  const rotation = secretRotation === undefined ? undefined : rotationOf(scope, `${id}Rotation`, secretRotation);
   const common = appAttributes(domainUrl);
   const app = new IdentityDomainsApp(scope, id, {
     ...common,
@@ -142,8 +139,15 @@ export function checkGrants(checks: PropChecks, prop: string, grants: readonly O
   });
 }
 
+/** Not cdktf's DataResource: that one runs `terraform version` in a synth, which is to need no Terraform. */
+function rotationOf(scope: Construct, id: string, word: string): TerraformResource {
+  const rotation = new TerraformResource(scope, id, { terraformResourceType: 'terraform_data' });
+  rotation.addOverride('input', { rotation: word });
+  return rotation;
+}
+
 /** Terraform refuses the `${…}` that cdktf would write for the resource itself. */
-function addressOf(rotation: DataResource): string {
+function addressOf(rotation: TerraformResource): string {
   return Lazy.stringValue({ produce: () => `${rotation.terraformResourceType}.${rotation.friendlyUniqueId}` });
 }
 

@@ -97,7 +97,11 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
     return container;
   };
 
-  const callOnce = async (one: OciFunction, pool: ContainerPool, call: FunctionCall | DirectCall): Promise<Response> => {
+  const callOnce = async (
+    one: OciFunction,
+    pool: ContainerPool,
+    call: FunctionCall | DirectCall,
+  ): Promise<Response> => {
     const container = await pool.take();
     try {
       if (container.sessionExpiresAtMs - now() < RENEW_BEFORE_MS) {
