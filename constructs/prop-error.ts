@@ -25,6 +25,8 @@ export class PropError extends Error {
   constructor(scope: Construct, problems: readonly PropProblem[]) {
     super(problems.map((problem) => `${describe(problem)} (at ${scope.node.path})`).join('\n'));
     this.name = 'PropError';
+    // The sentence says where: a stack would only bury it where an app ends with it.
+    this.stack = String(this);
   }
 }
 

@@ -192,13 +192,19 @@ export class OracleApiStack extends TerraformStack {
   }
 
   private checkNames(apis: readonly Api[]): void {
-    const checks = new PropChecks(this);
+    const checks = new PropChecks(this).expect(apis.length > 0, {
+      prop: 'apis',
+      wrong: 'is empty',
+      got: apis,
+      expected: 'at least one API',
+      nextStep: "Import one of './apis', or declare one",
+    });
     apis.forEach((api, index) => {
       const same = apis.slice(0, index).find((other) => scopeId(other) === scopeId(api));
       checks
         .expect(same === undefined, {
           prop: 'apis',
-          wrong: 'has two names that are told apart by nothing but dashes or by nothing at all',
+          wrong: 'has two names that differ in dashes and capitals at most',
           got: [same?.name, api.name],
           expected: 'a name of its own for each',
         })

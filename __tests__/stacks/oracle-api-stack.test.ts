@@ -4,6 +4,7 @@ import { App, LocalBackend, S3Backend } from 'cdktf';
 import { search } from '../../apis';
 import { ApiNetwork, FunctionAccess, Size } from '../../constructs';
 import { OracleApiStack } from '../../stacks/oracle-api-stack';
+import type { OracleApiStackProps } from '../../stacks/oracle-api-stack-props';
 import { stubImage, synthOracleStack } from '../../testing/oracle-stack';
 import { scratch } from '../../testing/scratch';
 import { addressesOf } from '../../testing/secured-gateway';
@@ -241,6 +242,12 @@ describe('OracleApiStack', () => {
   test('takes an API that has the name of one of its parts', () => {
     const document = synthOracleStack({ apis: [testApi({ name: 'network' })] });
     expect(resources(document, 'oci_functions_function')).toHaveProperty(['NetworkApi/Function/Function']);
+  });
+
+  test('refuses to serve nothing', () => {
+    expect(() => synthOracleStack({ apis: [] as unknown as OracleApiStackProps['apis'] })).toThrow(
+      "apis is empty: got []; expected at least one API. Import one of './apis', or declare one (at oracleapi)",
+    );
   });
 
   test('refuses two APIs of one name', () => {

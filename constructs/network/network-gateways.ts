@@ -83,6 +83,13 @@ export function networkReach(props: NetworkGatewayProps, checks: PropChecks): Ne
     });
   }
   checks
+    // Nothing checks types when an app runs, and a misspelt word must not make a gateway public.
+    .expect(['PUBLIC', 'PRIVATE'].includes(endpointType), {
+      prop: 'gatewayAccess',
+      wrong: 'is neither of two words',
+      got: endpointType,
+      expected: "'PUBLIC' or 'PRIVATE'",
+    })
     .expect(internetGatewayId === undefined || isPublic, {
       prop: 'internetGatewayId',
       wrong: 'is of no use to a private gateway',

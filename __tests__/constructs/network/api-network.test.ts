@@ -660,3 +660,9 @@ describe('ApiNetwork.fromSubnets', () => {
     );
   });
 });
+
+test('ApiNetwork refuses another word for its access', () => {
+  expect(() => network({ gatewayAccess: 'private' as 'PRIVATE' })).toThrow(
+    "gatewayAccess is neither of two words: got \"private\"; expected 'PUBLIC' or 'PRIVATE'",
+  );
+});
