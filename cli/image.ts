@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { readBundleFolder } from '../image/bundle-folder';
 import { defaultLogin } from '../image/default-login';
 import { TextProgress } from '../image/progress';
@@ -32,7 +33,7 @@ export async function imagePush(bundle: string, repository: string, options: Ima
 }
 
 function textProgress(): Progress {
-  return new TextProgress({ write: (text) => process.stdout.write(text), isTerminal: process.stdout.isTTY });
+  return new TextProgress({ write: (text) => process.stdout.write(text), isTerminal: isatty(process.stdout.fd) });
 }
 
 function jsonProgress(printer: Printer): Progress {

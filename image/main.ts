@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { readBundleFolder } from './bundle-folder';
 import { ImageError } from './image-error';
 import { defaultLogin } from './default-login';
@@ -11,7 +12,8 @@ async function main(directory: string | undefined, target: string | undefined): 
   }
   const progress = new TextProgress({
     write: (text) => process.stdout.write(text),
-    isTerminal: process.stdout.isTTY,
+    // The stream's own flag is undefined, and not false, for a pipe.
+    isTerminal: isatty(process.stdout.fd),
   });
   await pushImage(readBundleFolder(directory), target, { progress, login: defaultLogin() });
 }

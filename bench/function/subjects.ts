@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
@@ -17,6 +18,9 @@ export interface SubjectOptions {
 export interface MeasuredSubject extends Subject {
   readonly bytes?: number;
 }
+
+/** The Node of the default image. */
+const IMAGE_NODE = 'v24.';
 
 export const FLOOR = 'fdk, constant answer (the floor)';
 /** What no function that signs and forwards can do without. */
@@ -43,8 +47,10 @@ export function subjects({ folder, node, python }: SubjectOptions): MeasuredSubj
 
   const ours = path.join(folder, 'func.js');
   new EsbuildBundler().bundle({ declaration: search.source, outfile: ours });
-  // Ours is started as its image starts it; the others as their Dockerfiles would.
-  const options = DEFAULT_IMAGE.entrypoint.filter((argument) => argument.startsWith('--'));
+  // Ours is started as its image starts it. Another Node than the image's is asked as it comes: on Node 20 an option of V8's
+  // heap makes it throw away the code cache of its own modules.
+  const isImages = execFileSync(node, ['--version'], { encoding: 'utf8' }).startsWith(IMAGE_NODE);
+  const options = isImages ? DEFAULT_IMAGE.entrypoint.filter((argument) => argument.startsWith('--')) : [];
   const measured: MeasuredSubject[] = [
     plain(FLOOR, 'floor.cjs'),
     plain(LEAST, 'least.cjs'),
