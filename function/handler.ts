@@ -3,7 +3,7 @@ import { errorAnswer, isJsonAnswer, passedOn, successJson } from './answer';
 import type { Answer } from './answer';
 import { monotonicMs } from './clock';
 import { FunctionError } from './function-error';
-import { errorText } from './log';
+import { errorPlace, errorText } from './log';
 import type { Level, Log } from './log';
 import { requestOf } from './request/body';
 import type { Call } from './request/call';
@@ -62,6 +62,8 @@ export function createHandler({ api, upstream, now, log }: HandlerOptions): Hand
       upstreamStatus,
       code: failure?.code,
       error: failure && errorText(failure),
+      // Where this project's or the API's own code went wrong.
+      at: failure?.status === 500 ? errorPlace(failure.cause) : undefined,
       retries,
       ms,
       signed,

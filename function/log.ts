@@ -49,6 +49,14 @@ export function errorText(error: unknown): string {
   return cause === undefined ? text : `${text} <- ${errorText(cause)}`;
 }
 
+/** The source's file and line that an error was thrown at, as its stack trace has it; undefined when it has none. */
+export function errorPlace(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  // The message stands first in a stack, may have lines that look like frames, and is told by `errorText` already.
+  const frames = error.stack?.slice(error.stack.indexOf(error.message) + error.message.length);
+  return /^ {4}at (.+)$/m.exec(frames ?? '')?.[1];
+}
+
 function masked(text: string): string {
   return SECRETS.reduce((result, pattern) => result.replace(pattern, '[secret]'), text).slice(0, MAX_TEXT_LENGTH);
 }

@@ -192,6 +192,7 @@ describe('the transforms of an API', () => {
     expect(body?.code).toBe(code);
     expect(JSON.stringify(body)).not.toContain('no good');
     expect(line.error).toContain('no good: [secret]');
+    expect(line.at).toMatch(/handler\.test\.ts:\d+:\d+/);
     expect(upstream.requests).toHaveLength(requests);
   });
 

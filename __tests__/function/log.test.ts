@@ -1,4 +1,4 @@
-import { createLog, errorText } from '../../function/log';
+import { createLog, errorPlace, errorText } from '../../function/log';
 import { CALLER_TOKEN } from '../../testing/secrets';
 
 const NOW = Date.parse('2026-03-01T10:00:00Z');
@@ -75,5 +75,25 @@ describe('errorText', () => {
 
   it.each([undefined, null, 'text', 7])('tells only the type of %p, which is no error', (value) => {
     expect(errorText(value)).toBe(typeof value);
+  });
+});
+
+describe('errorPlace', () => {
+  it("is the first frame of the error's stack", () => {
+    const error = new Error('planted');
+    error.stack = 'Error: planted\n    at apis/usage.ts:12:5\n    at function/transform.ts:7:3';
+
+    expect(errorPlace(error)).toBe('apis/usage.ts:12:5');
+  });
+
+  it('takes no line of the message for a frame', () => {
+    const error = new Error('planted\n    at the end');
+    error.stack = `Error: ${error.message}\n    at apis/usage.ts:12:5`;
+
+    expect(errorPlace(error)).toBe('apis/usage.ts:12:5');
+  });
+
+  it.each([undefined, 'text', Object.assign(new Error('bare'), { stack: undefined })])('is not known of %p', (value) => {
+    expect(errorPlace(value)).toBeUndefined();
   });
 });
