@@ -15,16 +15,24 @@ export const PUSH = 'terraform_data.Push_Data_83D3C471';
 
 /** A stack that has an image and nothing of a provider, so that it can be applied for real. */
 export class ImageStack {
-  readonly outdir = scratch('image-stack');
-  readonly directory = path.join(this.outdir, 'stacks', 'image');
-  readonly state = path.join(this.outdir, 'terraform.tfstate');
+  readonly directory: string;
+  readonly state: string;
 
   /** @param repository where the image is pushed to */
   constructor(
     private readonly repository: string,
     private readonly image: { readonly base: string; readonly platform: string },
     private readonly environment: NodeJS.ProcessEnv = {},
-  ) {}
+    readonly outdir = scratch('image-stack'),
+  ) {
+    this.directory = path.join(outdir, 'stacks', 'image');
+    this.state = path.join(outdir, 'terraform.tfstate');
+  }
+
+  /** The same stack, with its state, whose image goes to another repository. */
+  movedTo(repository: string): ImageStack {
+    return new ImageStack(repository, this.image, this.environment, this.outdir);
+  }
 
   /** @returns the image's tag */
   synth(code: string): string {

@@ -10,6 +10,10 @@ import { scratch } from '../../testing/scratch';
 
 const TIMEOUT_MS = 120_000;
 
+async function tagsIn(host: string, repository: string): Promise<unknown> {
+  return ((await (await fetch(`http://${host}/v2/${repository}/tags/list`)).json()) as { tags: unknown }).tags;
+}
+
 describeWith([TERRAFORM, 'docker-registry', 'skopeo'], 'terraform apply of an image', () => {
   test(
     'pushes, plans nothing more, pushes what changed, and ends clean',
@@ -17,8 +21,7 @@ describeWith([TERRAFORM, 'docker-registry', 'skopeo'], 'terraform apply of an im
       const { host } = await startRegistry();
       const repository = 'ns/oracleapi/search';
       const stack = new ImageStack(`${host}/${repository}`, { base: pushNodeBase(host), platform: OWN_PLATFORM });
-      const tags = async (): Promise<unknown> =>
-        ((await (await fetch(`http://${host}/v2/${repository}/tags/list`)).json()) as { tags: unknown }).tags;
+      const tags = (): Promise<unknown> => tagsIn(host, repository);
 
       const first = stack.synth('exports.one = 1;\n');
       await stack.terraform('init', '-input=false');
@@ -37,6 +40,28 @@ describeWith([TERRAFORM, 'docker-registry', 'skopeo'], 'terraform apply of an im
       await stack.terraform('destroy', '-input=false', '-auto-approve');
       const state = JSON.parse(fs.readFileSync(stack.state, 'utf8')) as { resources: [] };
       expect(state.resources).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describeWith([TERRAFORM, 'docker-registry', 'skopeo'], 'terraform apply of an image whose repository changes', () => {
+  test(
+    'pushes it to the new one',
+    async () => {
+      const { host } = await startRegistry();
+      const image = { base: pushNodeBase(host), platform: OWN_PLATFORM };
+      const before = new ImageStack(`${host}/ns/before`, image);
+      const tag = before.synth('exports.one = 1;\n');
+      await before.terraform('init', '-input=false');
+      await before.terraform('apply', '-input=false', '-auto-approve');
+
+      const after = before.movedTo(`${host}/ns/after`);
+      expect(after.synth('exports.one = 1;\n')).toBe(tag);
+      expect(await after.plan()).toEqual({ [PUSH]: ['delete', 'create'] });
+      await after.terraform('apply', '-input=false', 'plan');
+
+      expect(await tagsIn(host, 'ns/after')).toEqual([tag]);
     },
     TIMEOUT_MS,
   );

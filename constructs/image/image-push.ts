@@ -7,7 +7,7 @@ import { pusherFile } from './pusher-file';
 export interface ImagePushProps {
   /** The bundle's folder as an asset: holds `image.json` and the files that it names. */
   readonly bundle: TerraformAsset;
-  /** The bundle's tag, a hash of what the image is made of; another one is pushed, the same one is not. */
+  /** The bundle's tag, a hash of what the image is made of; another one is pushed, the same one is not, unless `repository` changes. */
   readonly tag: string;
   /** `<registry host>/<namespace>/<repository>`; the tag is added. */
   readonly repository: string;
@@ -30,7 +30,7 @@ const PUSHER_ID = 'ImagePusher';
  * plan or the state.
  */
 export class ImagePush extends Construct {
-  /** Holds the tag in the state, so that the image is pushed once. */
+  /** Holds tag and repository in the state, so that the image is pushed once. */
   readonly data: TerraformResource;
   readonly pusher: TerraformAsset;
 
@@ -50,7 +50,8 @@ export class ImagePush extends Construct {
         },
       ],
     });
-    this.data.addOverride('triggers_replace', { tag });
+    // The same image is pushed again where the repository is another, which has none.
+    this.data.addOverride('triggers_replace', { tag, repository });
   }
 }
 

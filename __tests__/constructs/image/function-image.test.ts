@@ -249,6 +249,9 @@ describe('the push of an image', () => {
     const document = synthDocument((stack) => {
       ({ tag } = new FunctionImage(stack, 'Image', props()).bundle);
     });
+    const repository = expect.stringMatching(
+      /^ocir\.eu-zurich-1\.oci\.oraclecloud\.com\/\$\{data\.\S+\.namespace\}\/\$\{\S+\.display_name\}$/,
+    ) as string;
     expect(resource(document, 'terraform_data')).toEqual({
       provisioner: [
         {
@@ -256,15 +259,11 @@ describe('the push of an image', () => {
             command: expect.stringMatching(
               new RegExp(`^node assets/ImagePusher/program/push\\.js assets/Image_Bundle_\\w+/${tag}$`),
             ) as string,
-            environment: {
-              IMAGE_REFERENCE: expect.stringMatching(
-                /^ocir\.eu-zurich-1\.oci\.oraclecloud\.com\/\$\{data\.\S+\.namespace\}\/\$\{\S+\.display_name\}$/,
-              ) as string,
-            },
+            environment: { IMAGE_REFERENCE: repository },
           },
         },
       ],
-      triggers_replace: { tag },
+      triggers_replace: { tag, repository },
     });
   });
 
