@@ -121,6 +121,11 @@ function tokenClient(outputs: Outputs, environment: NodeJS.ProcessEnv): TokenCli
   if (tokenUrl === undefined || !isConfidential(tokenUrl)) {
     throw new UserError('The output token_url is no https address. Check the variable identity_domain_url.');
   }
+  if (!outputs.has('client_id') && outputs.has('client_ids')) {
+    throw new UserError(
+      'The stack has several clients and none is called client. Call one of them so in apps.clients.',
+    );
+  }
   const secret = environment.CLIENT_SECRET;
   return {
     tokenUrl,

@@ -66,7 +66,7 @@ export interface LocalCloud {
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const { stackDirectory, variables = {}, port } = options;
   const document = readDocument(stackDirectory);
-  const tenancy = tenancyOf(variables);
+  const tenancy = tenancyOf(document, variables);
   const addresses = await openAddresses(document, tenancy.region, port);
   try {
     const signingKey = await createSigningKey();

@@ -13,8 +13,8 @@ export interface Tenancy {
 const globalOcid = (type: string): string =>
   `ocid1.${type}.oc1..${createHash('sha256').update(`local ${type}`).digest('hex').slice(0, 60)}`;
 
-/** The usual tenancy, as far as the user's variables do not say otherwise. */
-export function tenancyOf(variables: Readonly<Record<string, unknown>>): Tenancy {
+/** The usual tenancy, as far as the user's variables, or the provider's own configuration, do not say otherwise. */
+export function tenancyOf(document: TerraformDocument, variables: Readonly<Record<string, unknown>>): Tenancy {
   const given = (name: string, otherwise: string): string => {
     const value = variables[name];
     return typeof value === 'string' ? value : otherwise;
@@ -22,8 +22,16 @@ export function tenancyOf(variables: Readonly<Record<string, unknown>>): Tenancy
   return {
     tenancyId: given('tenancy_ocid', globalOcid('tenancy')),
     compartmentId: given('compartment_ocid', globalOcid('compartment')),
-    region: given('region', 'eu-frankfurt-1'),
+    region: tryProviderRegion(document) ?? given('region', 'eu-frankfurt-1'),
   };
+}
+
+/** What the provider is configured for, unless a variable says it; a configuration with an alias is for a few resources. */
+function tryProviderRegion(document: TerraformDocument): string | undefined {
+  const { oci } = (document['provider'] ?? {}) as { readonly oci?: unknown };
+  const configurations = (Array.isArray(oci) ? oci : [oci]) as readonly (Record<string, unknown> | undefined)[];
+  const region = configurations.find((one) => one !== undefined && !('alias' in one))?.['region'];
+  return typeof region === 'string' && !region.includes('${') ? region : undefined;
 }
 
 /** Values of the variables that the document declares: the user's, else the local cloud's own. */

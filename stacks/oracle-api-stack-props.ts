@@ -36,6 +36,30 @@ export interface OracleApiStackProps {
   /** The APIs that the gateway serves, each by a function of its own. */
   readonly apis: readonly [Api, ...Api[]];
   /**
+   * Every name that the stack gives starts with it: those of network, application, logs, repositories, dynamic groups,
+   * policies, gateway, apps, alarms and their topic. Lower-case words joined by `-` or `_`, 30 characters at most.
+   *
+   * Two stacks in one tenancy need two, since names of dynamic groups, topics, apps and policies are unique in tenancy,
+   * domain or compartment. An option that names one thing, for example `application.displayName`, wins for that thing. A
+   * change replaces application, functions, repositories, dynamic groups and policies.
+   *
+   * @default 'oracleapi'
+   */
+  readonly displayName?: string;
+  /**
+   * Where everything is made, for example `eu-frankfurt-1`; the stack has no variable `region` then.
+   *
+   * @default - what the variable `region` says
+   */
+  readonly region?: string;
+  /**
+   * The tenancy's home region, where alone dynamic groups and policies can be made; needed when the stack is for another.
+   *
+   * @default - they are made in the stack's own region
+   * @see https://docs.oracle.com/en-us/iaas/Content/Identity/Tasks/managingregions.htm
+   */
+  readonly homeRegion?: string;
+  /**
    * Whether the gateway is given the identity domain's key or fetches it.
    *
    * A fixed key comes in as the variable `identity_domain_signing_key`. Remote keys need the domain's setting "Access
@@ -90,7 +114,9 @@ export interface OracleApiStackProps {
   /**
    * Options of the gateway and its deployment: scopes, rate limit, CORS, certificate, …
    *
-   * @default - those of `SecuredGateway`
+   * Its `scopes`, and those of its routes, have to be among the scopes of the apps, because nobody could get another.
+   *
+   * @default - those of `SecuredGateway`, with the `scopes` of `apps`
    */
   readonly gateway?: GatewayOptions;
   /**

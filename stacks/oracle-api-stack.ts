@@ -1,5 +1,5 @@
 import { OciProvider } from '@cdktf/provider-oci/lib/provider';
-import { Fn, LocalBackend, TerraformBackend, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
+import { Fn, LocalBackend, TerraformBackend, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Api } from '../apis';
 import {
@@ -7,18 +7,18 @@ import {
   ApiNetwork,
   FunctionImage,
   FunctionsApplication,
+  HomeRegion,
   IdcsApps,
   IdcsJwtAuth,
   JwtKeys,
   platformsOf,
-  PropChecks,
   SecuredGateway,
   SignedApiFunction,
 } from '../constructs';
 import type { IApiNetwork, IGatewayAuthentication } from '../constructs';
-import { apiOutputs } from './api-outputs';
-import { curlApi, curlToken } from './curl';
 import type { FunctionOptions, OracleApiStackProps } from './oracle-api-stack-props';
+import { checkStack, gatewayScopes, scopeId, scopeProblems } from './stack-checks';
+import { addOutputs } from './stack-outputs';
 
 interface Place {
   readonly tenancyId: string;
@@ -28,6 +28,8 @@ interface Place {
 
 /** The whole of the manual guide as one stack: network, application, functions, gateway, token check and apps. */
 export class OracleApiStack extends TerraformStack {
+  /** None unless asked for. */
+  readonly homeRegion?: HomeRegion;
   readonly network: IApiNetwork;
   readonly application: FunctionsApplication;
   readonly functions: readonly SignedApiFunction[];
@@ -37,50 +39,45 @@ export class OracleApiStack extends TerraformStack {
   /** None unless asked for. */
   readonly alarms?: ApiAlarms;
 
+  /** What every name starts with. */
+  private readonly displayName: string;
+
   constructor(scope: Construct, id: string, props: OracleApiStackProps) {
     super(scope, id);
-    this.checkNames(props.apis);
+    checkStack(this, props);
+    this.displayName = props.displayName ?? 'oracleapi';
     const place: Place = {
       tenancyId: this.variable('tenancy_ocid', 'OCID of the tenancy'),
       compartmentId: this.variable('compartment_ocid', 'OCID of the compartment that holds everything'),
-      region: this.variable('region', 'Region, for example eu-frankfurt-1'),
+      region: props.region ?? this.variable('region', 'Region, for example eu-frankfurt-1'),
     };
     const { compartmentId } = place;
     new OciProvider(this, 'Oci', { region: place.region });
+    if (props.homeRegion !== undefined) {
+      this.homeRegion = new HomeRegion(this, 'HomeRegion', { region: props.homeRegion });
+    }
 
     this.network = this.placed(props, compartmentId);
     this.application = new FunctionsApplication(this, 'Application', {
+      displayName: this.displayName,
       ...props.application,
       compartmentId,
       network: this.network,
     });
     this.functions = props.apis.map((api) => this.serve(api, props, place));
     const domainUrl = props.authentication ? undefined : this.domainUrl();
-    this.gateway = new SecuredGateway(this, 'Gateway', {
-      ...props.gateway,
-      compartmentId,
-      network: this.network,
-      logGroupId: this.application.logGroup.id,
-      authentication: props.authentication ?? this.tokensOf(domainUrl ?? '', props),
-    });
-    for (const served of this.functions) this.gateway.addApi(served);
-    if (domainUrl !== undefined) {
-      this.apps = new IdcsApps(this, 'Apps', {
-        ...props.apps,
-        domainUrl,
-        audience: `https://${this.gateway.hostname}/`,
-        signingCertificatePublicAccess: props.signingCertificatePublicAccess,
-      });
-    }
+    this.gateway = this.enter(props, compartmentId, props.authentication ?? this.tokensOf(domainUrl ?? '', props));
+    if (domainUrl !== undefined) this.apps = this.appsOf(props, domainUrl);
     if (props.alarms) {
       this.alarms = new ApiAlarms(this, 'Alarms', {
+        displayName: this.displayName,
         ...props.alarms,
         compartmentId,
         deploymentId: this.gateway.deployment.deploymentId,
         applicationId: this.application.applicationId,
       });
     }
-    this.addOutputs(domainUrl, place.region);
+    addOutputs(this, { domainUrl, region: place.region, scopes: gatewayScopes(props) });
   }
 
   /**
@@ -98,6 +95,7 @@ export class OracleApiStack extends TerraformStack {
     const { network = {}, keys, authentication } = props;
     if ('gatewaySubnetId' in network) return network;
     return new ApiNetwork(this, 'Network', {
+      displayName: this.displayName,
       // Functions are reached inside OCI; only an issuer's keys are elsewhere, and who knows what another authentication asks.
       gatewayReachesInternet: authentication === undefined ? keys === 'remote' : undefined,
       // It cannot be had later; without one the VCN's own resolver is not to be relied upon.
@@ -116,16 +114,48 @@ export class OracleApiStack extends TerraformStack {
     const scope = new Construct(this, scopeId(api));
     const options: FunctionOptions = typeof functions === 'function' ? functions(api) : functions;
     return new SignedApiFunction(scope, 'Function', {
+      namePrefix: this.displayName,
       ...options,
       ...place,
       api,
       image: new FunctionImage(scope, 'Image', {
         platforms: platformsOf(application?.shape ?? 'GENERIC_X86'),
+        repositoryName: `${this.displayName}/${api.name}`,
         ...image,
         ...place,
         api,
       }),
       application: this.application,
+    });
+  }
+
+  private enter(
+    props: OracleApiStackProps,
+    compartmentId: string,
+    authentication: IGatewayAuthentication,
+  ): SecuredGateway {
+    const gateway = new SecuredGateway(this, 'Gateway', {
+      displayName: `${this.displayName}-gw`,
+      deploymentName: this.displayName,
+      ...props.gateway,
+      scopes: gatewayScopes(props),
+      compartmentId,
+      network: this.network,
+      logGroupId: this.application.logGroup.id,
+      authentication,
+    });
+    for (const served of this.functions) gateway.addApi(served);
+    return gateway;
+  }
+
+  private appsOf(props: OracleApiStackProps, domainUrl: string): IdcsApps {
+    this.node.addValidation({ validate: () => scopeProblems(this.gateway.deployment, props) });
+    return new IdcsApps(this, 'Apps', {
+      displayName: this.displayName,
+      ...props.apps,
+      domainUrl,
+      audience: `https://${this.gateway.hostname}/`,
+      signingCertificatePublicAccess: props.signingCertificatePublicAccess,
     });
   }
 
@@ -156,75 +186,9 @@ export class OracleApiStack extends TerraformStack {
     return JwtKeys.fixed([{ kid: field('kid'), n: field('n'), e: field('e') }]);
   }
 
-  private addOutputs(domainUrl: string | undefined, region: string): void {
-    const { endpoint } = this.gateway;
-    this.output('endpoint', endpoint, 'Address of the deployment');
-    if (this.apps && domainUrl !== undefined) {
-      const { clientId, qualifiedScopes } = this.apps;
-      const target = { clientId, tokenUrl: `${domainUrl}/oauth2/v1/token`, scope: qualifiedScopes[0] ?? '' };
-      this.output('token_url', target.tokenUrl, 'Where clients get their tokens');
-      this.output('client_id', clientId, 'Id of the client app');
-      new TerraformOutput(this, 'Output-client_secret', {
-        value: this.apps.clientSecret,
-        description: 'Secret of the client app: terraform output -raw client_secret',
-        sensitive: true,
-      }).overrideLogicalId('client_secret');
-      this.output('scope', target.scope, 'What a client asks for');
-      this.output('curl_token', curlToken(target), 'Gets a token; set CLIENT_SECRET first');
-    }
-    for (const { api } of this.functions) {
-      this.output(outputName(api), curlApi(api, endpoint), `Calls ${api.name}; set TOKEN first`);
-    }
-    this.output('apis', apiOutputs(this.functions, endpoint), 'What the command signed-api has to know of each API');
-    this.output('log_group_id', this.application.logGroup.id, 'Where the logs are');
-    this.output('region', region, 'Where everything is');
-  }
-
   private variable(name: string, description: string): string {
     const variable = new TerraformVariable(this, name, { type: 'string', description, nullable: false });
     variable.overrideLogicalId(name);
     return variable.stringValue;
   }
-
-  private output(name: string, value: string | object, description: string): void {
-    // A variable may have the same name, and no two parts of a stack the same id.
-    new TerraformOutput(this, `Output-${name}`, { value, description }).overrideLogicalId(name);
-  }
-
-  private checkNames(apis: readonly Api[]): void {
-    const checks = new PropChecks(this).expect(apis.length > 0, {
-      prop: 'apis',
-      wrong: 'is empty',
-      got: apis,
-      expected: 'at least one API',
-      nextStep: "Import one of './apis', or declare one",
-    });
-    apis.forEach((api, index) => {
-      const same = apis.slice(0, index).find((other) => scopeId(other) === scopeId(api));
-      checks
-        .expect(same === undefined, {
-          prop: 'apis',
-          wrong: 'has two names that differ in dashes and capitals at most',
-          got: [same?.name, api.name],
-          expected: 'a name of its own for each',
-        })
-        .expect(outputName(api) !== 'curl_token', {
-          prop: 'apis',
-          wrong: 'has a name that the output curl_token takes',
-          got: api.name,
-          expected: 'another name',
-        });
-    });
-    checks.done();
-  }
-}
-
-/** `list-instances` becomes `ListInstancesApi`. */
-function scopeId({ name }: Api): string {
-  const words = name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return `${words.join('')}Api`;
-}
-
-function outputName({ name }: Api): string {
-  return `curl_${name.replaceAll('-', '_')}`;
 }

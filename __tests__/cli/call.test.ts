@@ -275,6 +275,11 @@ describe('what went wrong', () => {
       'The stack has no client of its own to get a token with. Set TOKEN in the environment.',
     ],
     [
+      'of several clients',
+      { client_id: undefined, client_ids: { partner: 'p', 'night-job': 'n' } },
+      'The stack has several clients and none is called client. Call one of them so in apps.clients.',
+    ],
+    [
       'with APIs of another form',
       { apis: { search: 1 } },
       'The output apis is not what this version writes. Deploy again.',

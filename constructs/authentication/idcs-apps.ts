@@ -6,7 +6,7 @@ import { appAttributes } from './idcs-app-attributes';
 import { checkClient, checkGrants, DEFAULT_CLIENT, GRANTS, idcsClient } from './idcs-client';
 import type { IdcsClient, IdcsClientProps, OAuthGrant } from './idcs-client';
 import type { ImportBlock } from './import-block';
-import { isWholeBetween, PropChecks } from '../prop-error';
+import { isWholeBetween, PropChecks, PropError } from '../prop-error';
 import { openSigningCertificate } from './signing-certificate-access';
 
 /** What {@link IdcsApps} takes. */
@@ -125,18 +125,44 @@ export class IdcsApps extends Construct {
     );
   }
 
-  /** The id of the first client; the domain gives it. */
+  /** The client that is called `client`, or the only one; undefined among several others. */
+  get tryDefaultClient(): IdcsClient | undefined {
+    const all = Object.values(this.clients);
+    if (Object.hasOwn(this.clients, DEFAULT_CLIENT)) return this.clients[DEFAULT_CLIENT];
+    return all.length === 1 ? all[0] : undefined;
+  }
+
+  /**
+   * The id of the client that is called `client`, or of the only one; the domain gives it.
+   *
+   * @throws PropError when there are several others
+   */
   get clientId(): string {
-    return this.first.clientId;
+    return this.defaultClient('clientId').clientId;
   }
 
-  /** The secret of the first client; the provider does not mark it as sensitive, so mark every output that holds it. */
+  /**
+   * The secret of the client that is called `client`, or of the only one; the provider does not mark it as sensitive, so mark
+   * every output that holds it.
+   *
+   * @throws PropError when there are several others
+   */
   get clientSecret(): string {
-    return this.first.clientSecret;
+    return this.defaultClient('clientSecret').clientSecret;
   }
 
-  private get first(): IdcsClient {
-    return this.client(Object.keys(this.clients)[0] ?? '');
+  private defaultClient(attribute: string): IdcsClient {
+    const found = this.tryDefaultClient;
+    if (found !== undefined) return found;
+    throw new PropError(this, [
+      {
+        prop: 'clients',
+        wrong: `has several of which none is the one that ${attribute} is of`,
+        got: Object.keys(this.clients),
+        expected: `one called ${DEFAULT_CLIENT}, or a single one`,
+        nextStep: `Use client(name).${attribute}`,
+      },
+    ]);
   }
 }
 

@@ -8,6 +8,11 @@ export interface Region {
 
 const REGION = /^[a-z]{2}(-[a-z0-9]+)+-\d+$/;
 
+/** Whether it has the form that OCI writes regions in. */
+export function isRegion(name: string): boolean {
+  return REGION.test(name);
+}
+
 /**
  * Makes something in each of several regions, for example a stack of its own, so that one can be deployed without another.
  *
@@ -19,7 +24,7 @@ const REGION = /^[a-z]{2}(-[a-z0-9]+)+-\d+$/;
  */
 export function forEachRegion<T>(names: readonly string[], make: (region: Region) => T): ReadonlyMap<string, T> {
   names.forEach((name, index) => {
-    if (!REGION.test(name)) {
+    if (!isRegion(name)) {
       throw new RangeError(
         `names has an entry that is not a region: got '${name}'; expected eu-frankfurt-1 or the like`,
       );

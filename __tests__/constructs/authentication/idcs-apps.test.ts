@@ -154,6 +154,41 @@ describe('the clients', () => {
     });
   });
 
+  const idsOf = (given: IdcsAppsProps['clients']): unknown => {
+    const document = synthDocument((stack) => {
+      const made = new IdcsApps(stack, 'Apps', { domainUrl: 'https://d.test', audience: 'a/', clients: given });
+      new TerraformOutput(stack, 'id', { value: made.clientId });
+      new TerraformOutput(stack, 'secret', { value: made.clientSecret, sensitive: true });
+    });
+    return document.output;
+  };
+  const outputsOf = (id: string): unknown => ({
+    id: { value: expect.stringContaining(`.Apps_${id}_`) as string },
+    secret: { value: expect.stringContaining(`.Apps_${id}_`) as string },
+  });
+
+  test('lend id and secret of the one called client, in whatever order they are', () => {
+    expect(idsOf({ partner: {}, client: {} })).toMatchObject(outputsOf('Client') as object);
+  });
+
+  test('lend id and secret of the only one, whatever it is called', () => {
+    expect(idsOf({ partner: {} })).toMatchObject(outputsOf('PartnerClient') as object);
+  });
+
+  test.each(['clientId', 'clientSecret'] as const)('lend no %s of several others', (attribute) => {
+    synthDocument((stack) => {
+      const made = new IdcsApps(stack, 'Apps', {
+        domainUrl: 'https://d.test',
+        audience: 'a/',
+        clients: { partner: {}, 'night-job': {} },
+      });
+      expect(made.tryDefaultClient).toBeUndefined();
+      expect(() => made[attribute]).toThrow(
+        `clients has several of which none is the one that ${attribute} is of: got ["partner","night-job"]; expected one called client, or a single one. Use client(name).${attribute} (at Test/Apps)`,
+      );
+    });
+  });
+
   test.each<[string, IdcsAppsProps['clients'], string]>([
     ['are none', {}, 'clients is empty: got {}; expected at least one client'],
     ...['Partner', 'a--b', 'a-1', ''].map((name): [string, IdcsAppsProps['clients'], string] => [
