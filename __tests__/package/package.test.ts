@@ -6,13 +6,8 @@ import { scratch } from '../../testing/scratch';
 
 const DOCUMENT = 'cdktf.out/stacks/oracleapi/cdk.tf.json';
 
-/** The README's own example. */
-const MAIN = `import { App } from 'cdktf';
-import { OracleApiStack, search } from 'cdktf-oci-signed-api';
-const app = new App();
-new OracleApiStack(app, 'oracleapi', { apis: [search] });
-app.synth();
-`;
+/** What docs/as-a-library.md tells a new project to write. */
+const MAIN = documented('## The whole stack');
 
 const OWN_API = `import * as z from 'zod/mini';
 import { defineApi } from 'cdktf-oci-signed-api/apis';
@@ -31,6 +26,13 @@ export default defineApi({
 /** Which cdktf wrote a document stands in it; nothing else may differ between two that read the same files. */
 const withoutVersion = (text: string): unknown =>
   JSON.parse(text, (key, value: unknown) => (key === 'version' && typeof value === 'string' ? undefined : value));
+
+function documented(heading: string): string {
+  const page = fs.readFileSync(path.join(__dirname, '../../docs/as-a-library.md'), 'utf8');
+  const code = /```ts\n([\s\S]*?)```/.exec(page.slice(page.indexOf(heading)))?.[1];
+  if (code === undefined) throw new Error(`docs/as-a-library.md has no example under "${heading}"`);
+  return code;
+}
 
 const title = 'the package';
 if (registryAnswers()) describe(title, describePackage);
@@ -74,7 +76,7 @@ function describePackage(): void {
     consumer.write('apis/usage.ts', OWN_API);
     consumer.write(
       'main.ts',
-      MAIN.replace('\nconst app', "\nimport usage from './apis/usage';\nconst app").replace(
+      MAIN.replace('\n\nconst app', "\nimport usage from './apis/usage';\nconst app").replace(
         '[search]',
         '[search, usage]',
       ),

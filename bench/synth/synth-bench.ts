@@ -13,6 +13,8 @@ export interface SynthBenchOptions {
 }
 
 const ROOT = path.join(__dirname, '..', '..');
+/** What the default stack may cost at most, in synths of an empty one. */
+const GOAL = 1.25;
 const CDKTF = path.join(ROOT, 'node_modules', '.bin', 'cdktf');
 const EMPTY = 'an empty stack (the floor)';
 const APPS: Readonly<Record<string, string>> = {
@@ -43,11 +45,12 @@ export async function synthBench({ rounds }: SynthBenchOptions): Promise<void> {
 function report(results: ReadonlyMap<string, Summary>): string {
   const floor = results.get(EMPTY)?.median ?? Number.NaN;
   return table(
-    ['cdktf synth of', 'process time (s)', '/ floor'],
+    ['cdktf synth of', 'process time (s)', '/ floor', 'goal'],
     [...results].map(([name, { median, min, max }]) => [
       name,
       `${seconds(median)} (${seconds(min)}–${seconds(max)})`,
       `${(median / floor).toFixed(2)} ×`,
+      name === EMPTY ? '–' : `≤ ${String(GOAL)}`,
     ]),
   );
 }
