@@ -164,6 +164,7 @@ export type {
   QueueDestinationOptions,
   QuotaOptions,
   Region,
+  RemoteKeysOptions,
   RequestAuthorizerProps,
   RequestValidation,
   ResourceLock,
@@ -190,6 +191,8 @@ export type {
   UsagePlanProps,
   ValidationMode,
   VcnFlowLogsProps,
+  WayOut,
+  WayOutOptions,
 } from './constructs';
 export { OracleApiStack } from './stacks/oracle-api-stack';
 export type {

@@ -77,7 +77,7 @@ export type { DestinationBlock, DestinationOptions, QueueDestinationOptions } fr
 export type { JsonWebKey, JsonWebKeySet } from './authentication/json-web-key-set';
 export type { JwtAuthType, JwtAuthTypeProps, JwtOptions } from './authentication/jwt-auth';
 export { JwtKeys } from './authentication/jwt-keys';
-export type { KeysBlock } from './authentication/jwt-keys';
+export type { KeysBlock, RemoteKeysOptions } from './authentication/jwt-keys';
 export { OidcJwtAuth } from './authentication/oidc-jwt-auth';
 export type {
   Auth0Props,
@@ -125,6 +125,7 @@ export { Quota, UsagePlan } from './gateway/usage-plan';
 export type { Entitlement, QuotaOptions, UsagePlanProps } from './gateway/usage-plan';
 export { VcnFlowLogs } from './network/vcn-flow-logs';
 export type { VcnFlowLogsProps } from './network/vcn-flow-logs';
+export type { WayOut, WayOutOptions } from './network/way-out';
 export type { StockResponse } from './gateway/stock-response';
 export type { ClaimRule } from './authentication/token-checks';
 export { TokenIntrospection } from './authentication/token-introspection';

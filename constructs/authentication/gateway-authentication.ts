@@ -1,5 +1,4 @@
 import type { ApigatewayDeploymentSpecificationRequestPoliciesAuthentication } from '@cdktf/provider-oci/lib/apigateway-deployment';
-import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /** What an authentication may know of the gateway that it is bound to. */
@@ -21,7 +20,7 @@ export interface AuthenticationConfig {
    *
    * A gateway in a subnet without a way out would answer every call with 500.
    *
-   * @default - it fetches nothing, or only from Oracle's own services
+   * @default - it fetches nothing, or not from there
    */
   readonly needsInternet?: string;
   /**
@@ -76,24 +75,3 @@ type Always = 'isAnonymousAccessAllowed';
 type Only<T extends string, K extends keyof Block> = { readonly type: T } & Pick<Block, K | Always> & {
     readonly [Other in Exclude<keyof Block, K | Always | 'type'>]?: never;
   };
-
-/**
- * Says why a gateway needs the internet for what it fetches; undefined when the address is one of Oracle's own services.
- *
- * @param unknown what counts for an address that only Terraform knows
- */
-export function internetReason(
-  what: string,
-  uri: string,
-  unknown: 'inside' | 'outside' = 'inside',
-): string | undefined {
-  const host = knownHost(uri);
-  const outside = host === undefined ? unknown === 'outside' : !/(^|\.)oraclecloud\.com$/.test(host);
-  return outside ? `the gateway fetches ${what} from ${host ?? 'an address outside of Oracle'}` : undefined;
-}
-
-/** The host of an address, if Terraform need not be asked for it. */
-function knownHost(uri: string): string | undefined {
-  const known = Token.isUnresolved(uri) ? (/^[^$]*\/\/[^/$]+\//.exec(uri)?.[0] ?? '') : uri;
-  return URL.canParse(known) ? new URL(known).hostname : undefined;
-}

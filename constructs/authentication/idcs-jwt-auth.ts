@@ -31,7 +31,6 @@ export class IdcsJwtAuth implements IGatewayAuthentication {
   /** @throws PropError naming everything that the gateway does not take */
   bind(binding: AuthenticationBinding): AuthenticationConfig {
     const { issuers = ['https://identity.oraclecloud.com/'], audiences = defaultAudiences(binding) } = this.props;
-    // An address that only Terraform knows is that of the domain, a service of Oracle.
-    return bindJwt({ ...this.props, issuers, audiences, unknownKeys: 'inside' }, binding);
+    return bindJwt({ ...this.props, issuers, audiences }, binding);
   }
 }

@@ -65,8 +65,6 @@ export interface JwtAuth extends JwtOptions {
   readonly keys: JwtKeys;
   readonly issuers: readonly string[];
   readonly audiences: readonly string[];
-  /** What a key address counts for that only Terraform knows. */
-  readonly unknownKeys: 'inside' | 'outside';
 }
 
 /** The audience that a gateway's tokens are for unless something else is said. */
@@ -105,7 +103,7 @@ export function bindJwt(auth: JwtAuth, binding: AuthenticationBinding): Authenti
   };
   const block = tokenChecksBlock(expected);
   const keys = auth.keys.toBlock();
-  const needsInternet = auth.keys.internetReason(auth.unknownKeys);
+  const needsInternet = auth.keys.internetReason;
   return {
     ...(needsInternet !== undefined && { needsInternet }),
     policy:

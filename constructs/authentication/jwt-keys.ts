@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { Token } from 'cdktf';
 import { Duration } from '../duration';
-import { internetReason } from './gateway-authentication';
 import { parseKeySet, readKeySet } from './json-web-key-set';
 import type { JsonWebKeySet, ReadKeySet } from './json-web-key-set';
+import { checkWayOut, serverOnInternet } from '../network/way-out';
+import type { WayOutOptions } from '../network/way-out';
 import type { PropChecks, PropProblem } from '../prop-error';
 import { checkKey } from './rsa-key';
 import type { PemKey, RsaKey } from './rsa-key';
+import { hasUser, shownUrl } from '../shown-url';
 import { checkCacheHours, checkCount } from './token-checks';
 
 /** `public_keys` of JWT_AUTHENTICATION, the start of `validation_policy` of TOKEN_AUTHENTICATION. */
@@ -28,6 +30,16 @@ export interface KeysBlock {
 
 const MAX_KEYS = 10;
 
+/** How keys are fetched, and for how long they are kept. */
+export interface RemoteKeysOptions extends WayOutOptions {
+  /**
+   * How long keys are kept: 1 to 24 whole hours. A key that the provider withdraws is still accepted for as long.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly cacheTime?: Duration;
+}
+
 /** Where a gateway takes the keys from that tokens are checked with. */
 export class JwtKeys {
   /**
@@ -35,14 +47,13 @@ export class JwtKeys {
    *
    * The address has to answer without credentials: an identity domain's does only while its setting "Access signing
    * certificate" is on. It has to be reached from the gateway's subnet, and to serve 10 keys at most. Otherwise every
-   * request is answered with 500.
+   * request is answered with 500. A network that does not reach the internet is refused, for an identity domain as well,
+   * unless `reachedThrough` says another way.
    *
-   * @param options.cacheTime how long keys are kept: 1 to 24 whole hours; by default one. A key that the provider
-   * withdraws is still accepted for as long
    * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewayusingjwttokens-usinjson.htm
    */
-  static remote(uri: string, options: { readonly cacheTime?: Duration } = {}): JwtKeys {
-    return new JwtKeys({ uri, maxCacheDurationInHours: (options.cacheTime ?? Duration.hours(1)).toHours() });
+  static remote(uri: string, { cacheTime = Duration.hours(1), reachedThrough }: RemoteKeysOptions = {}): JwtKeys {
+    return new JwtKeys({ uri, maxCacheDurationInHours: cacheTime.toHours(), reachedThrough });
   }
 
   /**
@@ -84,7 +95,7 @@ export class JwtKeys {
   }
 
   private constructor(
-    readonly remoteKeys?: { readonly uri: string; readonly maxCacheDurationInHours: number },
+    readonly remoteKeys?: WayOutOptions & { readonly uri: string; readonly maxCacheDurationInHours: number },
     readonly fixedKeys: readonly (RsaKey | PemKey)[] = [],
     /** What was wrong when they were read; said by {@link JwtKeys.check}, which knows whose keys they are. */
     private readonly problems: readonly PropProblem[] = [],
@@ -96,12 +107,20 @@ export class JwtKeys {
     if (this.remoteKeys !== undefined) {
       const { uri, maxCacheDurationInHours } = this.remoteKeys;
       checkCacheHours(checks, maxCacheDurationInHours);
-      checks.expect(URL.canParse(uri) && new URL(uri).protocol === 'https:', {
-        prop: 'keys',
-        wrong: 'are not at an address that the gateway fetches from safely',
-        got: uri,
-        expected: 'an https URL',
-      });
+      checkWayOut(checks, 'reachedThrough', this.remoteKeys);
+      checks
+        .expect(!hasUser(uri), {
+          prop: 'keys',
+          wrong: 'have a user or a password in their address',
+          got: shownUrl(uri),
+          expected: 'an address that answers without credentials',
+        })
+        .expect(URL.canParse(uri) && new URL(uri).protocol === 'https:', {
+          prop: 'keys',
+          wrong: 'are not at an address that the gateway fetches from safely',
+          got: shownUrl(uri),
+          expected: 'an https URL',
+        });
     } else if (this.problems.length === 0) {
       checkCount(checks, 'keys', this.fixedKeys, 1, MAX_KEYS);
       for (const key of this.fixedKeys) checkKey(checks, key);
@@ -110,13 +129,17 @@ export class JwtKeys {
   }
 
   /** Why the gateway needs the internet for them, if it does. */
-  internetReason(unknown: 'inside' | 'outside'): string | undefined {
-    return this.remoteKeys && internetReason('the keys that tokens are checked with', this.remoteKeys.uri, unknown);
+  get internetReason(): string | undefined {
+    const server = this.remoteKeys && serverOnInternet(this.remoteKeys.uri, this.remoteKeys);
+    return server && `the gateway fetches the keys that tokens are checked with from ${server}`;
   }
 
   /** The block that holds the keys; both authentication types have the same one. */
   toBlock(): KeysBlock {
-    if (this.remoteKeys !== undefined) return { type: 'REMOTE_JWKS', ...this.remoteKeys };
+    if (this.remoteKeys !== undefined) {
+      const { uri, maxCacheDurationInHours } = this.remoteKeys;
+      return { type: 'REMOTE_JWKS', uri, maxCacheDurationInHours };
+    }
     return {
       type: 'STATIC_KEYS',
       keys: this.fixedKeys.map((key) =>

@@ -3,6 +3,7 @@ import type { AuthenticationBinding, AuthenticationConfig, IGatewayAuthenticatio
 import { bindJwt } from './jwt-auth';
 import type { JwtAuthTypeProps, JwtOptions } from './jwt-auth';
 import { JwtKeys } from './jwt-keys';
+import type { WayOutOptions } from '../network/way-out';
 import { PropChecks } from '../prop-error';
 import type { PropProblem } from '../prop-error';
 
@@ -48,16 +49,17 @@ export type EntraProps = OidcJwtOptions & {
 };
 
 /** What {@link OidcJwtAuth.provider} takes. */
-export type OidcProviderProps = OidcJwtOptions & {
-  /** What stands in `iss`, letter by letter: some end with `/`, others do not. */
-  readonly issuer: string;
-  /** Where the provider's keys are, the `jwks_uri` of its discovery document. It has to answer without credentials. */
-  readonly jwksUri: string;
-  /** Accepted values of `aud`, 1 to 5. */
-  readonly audiences: readonly string[];
-};
+export type OidcProviderProps = OidcJwtOptions &
+  WayOutOptions & {
+    /** What stands in `iss`, letter by letter: some end with `/`, others do not. */
+    readonly issuer: string;
+    /** Where the provider's keys are, the `jwks_uri` of its discovery document. It has to answer without credentials. */
+    readonly jwksUri: string;
+    /** Accepted values of `aud`, 1 to 5. */
+    readonly audiences: readonly string[];
+  };
 
-interface Provider {
+interface Provider extends WayOutOptions {
   readonly issuer: string;
   readonly jwksUri: string;
   readonly audiences: readonly string[];
@@ -70,9 +72,9 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /**
  * Callers show a token of an identity provider other than an identity domain. Makes nothing by itself.
  *
- * The gateway fetches the provider's keys, so it has to reach the internet. It reads scopes from the claim `scope`: Auth0
- * writes them there, Okta and Entra write `scp`, which the gateway does not look at, so a route that asks for a scope
- * refuses their tokens unless the provider is told to add that claim.
+ * The gateway fetches the provider's keys, so it has to reach the internet, or a provider that is in the VCN. It reads
+ * scopes from the claim `scope`: Auth0 writes them there, Okta and Entra write `scp`, which the gateway does not look at, so
+ * a route that asks for a scope refuses their tokens unless the provider is told to add that claim.
  */
 export class OidcJwtAuth implements IGatewayAuthentication {
   /**
@@ -147,8 +149,8 @@ export class OidcJwtAuth implements IGatewayAuthentication {
 
   /** Tokens of any other provider; its discovery document says issuer and `jwks_uri`. */
   static provider(props: OidcProviderProps): OidcJwtAuth {
-    const { issuer, jwksUri, audiences } = props;
-    return new OidcJwtAuth(props, { issuer, jwksUri, audiences, checks: [] });
+    const { issuer, jwksUri, audiences, reachedThrough } = props;
+    return new OidcJwtAuth(props, { issuer, jwksUri, audiences, reachedThrough, checks: [] });
   }
 
   private constructor(
@@ -159,7 +161,7 @@ export class OidcJwtAuth implements IGatewayAuthentication {
   /** @throws PropError naming everything that the gateway does not take */
   bind(binding: AuthenticationBinding): AuthenticationConfig {
     const { type, failureResponse, claims, maxClockSkew, tokenLocation, cacheTime } = this.options;
-    const { issuer, jwksUri, audiences, checks } = this.identityProvider;
+    const { issuer, jwksUri, audiences, reachedThrough, checks } = this.identityProvider;
     const problems = new PropChecks(binding.scope);
     for (const { holds, problem } of checks) problems.expect(holds, problem);
     // Whatever follows from a wrong name would only be noise.
@@ -171,10 +173,9 @@ export class OidcJwtAuth implements IGatewayAuthentication {
         claims,
         maxClockSkew,
         tokenLocation,
-        keys: JwtKeys.remote(jwksUri, { cacheTime }),
+        keys: JwtKeys.remote(jwksUri, { cacheTime, reachedThrough }),
         issuers: [issuer],
         audiences,
-        unknownKeys: 'outside',
       },
       binding,
     );

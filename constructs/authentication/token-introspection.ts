@@ -1,19 +1,22 @@
 import { Duration } from '../duration';
 import { checkFailureResponse, failurePolicy } from './failure-response';
 import type { FailureResponse } from './failure-response';
-import { internetReason } from './gateway-authentication';
 import type { AuthenticationBinding, AuthenticationConfig, IGatewayAuthentication } from './gateway-authentication';
 import { defaultAudiences } from './jwt-auth';
 import type { JwtOptions } from './jwt-auth';
+import { checkWayOut, serverOnInternet } from '../network/way-out';
+import type { WayOutOptions } from '../network/way-out';
 import { isWholeBetween, PropChecks } from '../prop-error';
+import { hasUser, shownUrl } from '../shown-url';
 import { checkCacheHours, checkTokenChecks, skewSeconds, tokenChecksBlock } from './token-checks';
 import { TokenLocation } from './token-location';
 
 /** What {@link TokenIntrospection} takes. */
-export interface TokenIntrospectionProps extends JwtOptions {
+export interface TokenIntrospectionProps extends JwtOptions, WayOutOptions {
   /**
    * The authorization server's discovery document, for example
-   * `https://idp.example.com/.well-known/openid-configuration`. It has to be reached from the gateway's subnet.
+   * `https://idp.example.com/.well-known/openid-configuration`. The gateway has to reach it, and the endpoint for
+   * introspection that it names.
    */
   readonly discoveryUri: string;
   /** The id that the gateway shows to the server. */
@@ -90,9 +93,11 @@ export class TokenIntrospection implements IGatewayAuthentication {
     if (failureResponse !== undefined) checkFailureResponse(checks, failureResponse);
     checks.done();
 
-    const needsInternet = internetReason("the authorization server's word on tokens", discoveryUri);
+    const server = serverOnInternet(discoveryUri, this.props);
     return {
-      ...(needsInternet !== undefined && { needsInternet }),
+      ...(server !== undefined && {
+        needsInternet: `the gateway fetches the authorization server's word on tokens from ${server}`,
+      }),
       secret: {
         secretId: clientSecretId,
         tenancyId: this.props.tenancyId,
@@ -132,11 +137,18 @@ export class TokenIntrospection implements IGatewayAuthentication {
 
   private checkServer(checks: PropChecks): void {
     const { discoveryUri, clientId, clientSecretId, clientSecretVersion, audiences = [] } = this.props;
+    checkWayOut(checks, 'reachedThrough', this.props);
     checks
+      .expect(!hasUser(discoveryUri), {
+        prop: 'discoveryUri',
+        wrong: 'has a user or a password in it',
+        got: shownUrl(discoveryUri),
+        expected: 'an address that answers without credentials',
+      })
       .expect(URL.canParse(discoveryUri) && new URL(discoveryUri).protocol === 'https:', {
         prop: 'discoveryUri',
         wrong: 'is not an address that the gateway can trust',
-        got: discoveryUri,
+        got: shownUrl(discoveryUri),
         expected: 'an https URL',
       })
       .expect(clientId !== '', { prop: 'clientId', wrong: 'is empty', got: clientId, expected: 'the id of a client' })

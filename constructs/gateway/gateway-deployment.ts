@@ -21,6 +21,10 @@ import type { ResourceLock } from './resource-lock';
 import { checkPathPrefix } from './route-path';
 import type { SignedApiFunction } from '../function/signed-api-function';
 
+const KEYS_WAY_OUT =
+  'Set gatewayReachesInternet of the network (a private gateway gets a NAT gateway for it), or take fixed keys, ' +
+  "JwtKeys.fixed(). If that address was tried from the gateway's subnet without the internet, say which way it is reached: " +
+  "reachedThrough: 'SERVICE_GATEWAY' or 'VCN'";
 const MAX_SPECIFICATION_BYTES = 2 * 1024 * 1024;
 
 /** What a deployment has to know of its gateway, whoever made that. */
@@ -36,7 +40,8 @@ export interface IDeploymentGateway {
   /** Whether the gateway has a response cache. */
   readonly hasResponseCache: boolean;
   /**
-   * Whether the gateway may call out beyond OCI's own services.
+   * Whether the gateway may call out beyond OCI's own services. False refuses keys and HTTP backends that are fetched or
+   * called there.
    *
    * @default - unknown
    */
@@ -229,6 +234,7 @@ export class GatewayDeployment extends Construct {
       passClaims,
       usagePlanToken,
       gatewayCaches: gateway.hasResponseCache,
+      reachesInternet: gateway.reachesInternet,
       token: tokenOf(this.authentication),
     };
   }
@@ -246,7 +252,7 @@ export class GatewayDeployment extends Construct {
         wrong: 'needs the internet, which the gateway does not reach',
         got: needsInternet,
         expected: 'an authentication for which nothing is fetched there',
-        nextStep: 'Use fixed keys, JwtKeys.fixed(), or give the network a NAT gateway.',
+        nextStep: KEYS_WAY_OUT,
       })
       .done();
   }

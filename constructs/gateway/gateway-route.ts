@@ -107,12 +107,18 @@ export interface RouteSurroundings {
   /** Where callers have their token; absent when that is not one place. */
   readonly token?: ContextVariable;
   /** Where callers have the token that a usage plan knows them by. */
+  /** Whether the gateway may call out beyond OCI's own services; absent when that is not known. */
+  readonly reachesInternet?: boolean;
   readonly usagePlanToken?: ContextVariable;
 }
 
 /** Notes what is wrong with a route by itself and among the others of its deployment. */
 export function checkRoute(checks: PropChecks, route: GatewayRoute, around: RouteSurroundings): void {
   const { methods, functionId, backend, transformRequestHeaders = {} } = route;
+const BACKEND_WAY_OUT =
+  'Set gatewayReachesInternet of the network (a private gateway gets a NAT gateway for it). If the server is reached another ' +
+  "way, say which: reachedThrough: 'SERVICE_GATEWAY' or 'VCN'";
+
   const anonymous = route.allowAnonymousCallers ?? false;
   checkRoutePath(checks, route.path);
   checkPlaceAmong(checks, route, around.others);
@@ -123,6 +129,13 @@ export function checkRoute(checks: PropChecks, route: GatewayRoute, around: Rout
     expected: 'functionId or backend',
   });
   backend?.check(checks);
+  checks.expect(backend?.serverOnInternet === undefined || around.reachesInternet !== false, {
+    prop: 'backend',
+    wrong: 'is on the internet, which the gateway does not reach',
+    got: backend?.serverOnInternet,
+    expected: 'a server that the gateway reaches',
+    nextStep: BACKEND_WAY_OUT,
+  });
   checkAuthorization(checks, route, around.scopes);
   if (route.cors !== undefined) checkCors(checks, 'cors', route.cors);
   if (route.validation !== undefined) checkValidation(checks, 'validation', route.validation);

@@ -1,6 +1,9 @@
 import type { ApigatewayDeploymentSpecificationRoutesBackend } from '@cdktf/provider-oci/lib/apigateway-deployment';
 import { Duration } from '../duration';
+import { checkWayOut } from '../network/way-out';
+import type { WayOutOptions } from '../network/way-out';
 import type { PropChecks } from '../prop-error';
+import { shownUrl } from '../shown-url';
 
 const URL_FORM = /^https?:\/\/[^/?#@\s]+(?:\/[^?#\s]*)?(?:\?[^#\s]*)?$/;
 const CONTEXT_IN_QUERY = /\?.*\$\{/;
@@ -10,7 +13,7 @@ const CONTEXT_IN_QUERY = /\?.*\$\{/;
  *
  * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewayusinghttpbackend.htm
  */
-export interface HttpBackendOptions {
+export interface HttpBackendOptions extends WayOutOptions {
   /**
    * How long connecting may take: 1 to 75 seconds.
    *
@@ -52,23 +55,24 @@ export function checkHttpBackend(checks: PropChecks, url: string, options: HttpB
     .expect(URL_FORM.test(url), {
       prop: 'backend.url',
       wrong: 'is not the URL of a server',
-      got: url,
+      got: shownUrl(url),
       expected: 'https://, a host and a path, without user, password and fragment',
     })
     .expect(!CONTEXT_IN_QUERY.test(url), {
       prop: 'backend.url',
       wrong: 'has a context variable in its query, where the gateway takes none',
-      got: url,
+      got: shownUrl(url),
       expected: 'context variables in the path',
       nextStep: 'Set the query parameter with transformQueryParameters.',
     })
     .expect(!plain || options.allowPlainTextConnection === true, {
       prop: 'backend.url',
       wrong: "sends callers' tokens in plain text",
-      got: url,
+      got: shownUrl(url),
       expected: 'https',
       nextStep: 'If that is meant, say allowPlainTextConnection: true.',
     });
+  checkWayOut(checks, 'backend.reachedThrough', options);
   const { connectTimeout, readTimeout, sendTimeout } = timeoutsOf(options);
   checkTimeout(checks, 'connectTimeout', connectTimeout, 75);
   checkTimeout(checks, 'readTimeout', readTimeout, 300);

@@ -38,6 +38,8 @@ export interface IApiNetwork {
   /**
    * Whether the gateway may call out beyond OCI's own services: keys of a foreign issuer, HTTP backends.
    *
+   * False refuses whatever is not said to be reached another way.
+   *
    * @default - unknown
    */
   readonly gatewayReachesInternet?: boolean;

@@ -62,25 +62,57 @@ describe('remote keys', () => {
     );
   });
 
-  test("need the internet when they are not one of Oracle's services", () => {
-    expect(bind(JwtKeys.remote('https://idp.test/jwk')).needsInternet).toBe(
-      'the gateway fetches the keys that tokens are checked with from idp.test',
+  test('are not fetched from an address with a password, unsaid', () => {
+    const build = (): unknown => bind(JwtKeys.remote('https://user:the-secret@domain.test/jwk'));
+    expect(build).toThrow(
+      new Error(
+        'keys have a user or a password in their address: got "https://***@domain.test/jwk"; expected an address that answers without credentials (at Test)',
+      ),
     );
   });
 
-  test.each(['https://idcs-1.identity.oraclecloud.com:443/admin/v1/SigningCert/jwk', `${UNKNOWN}/jwk`])(
-    "need no internet when they are an identity domain's (%#)",
+  test.each(['https://user:the-secret@domain.test/jwk', 'http://domain.test/jwk?key=the-secret'])(
+    'are refused without a secret of their address (%#)',
     (uri) => {
-      expect(bind(JwtKeys.remote(uri))).not.toHaveProperty('needsInternet', expect.anything());
+      const build = (): unknown => bind(JwtKeys.remote(uri));
+      expect(build).toThrow('keys ');
+      expect(build).not.toThrow('the-secret');
     },
   );
+
+  test.each(['https://idp.test/jwk', 'https://idcs-1.identity.oraclecloud.com/jwk'])(
+    'need the internet, whoever they are of: %s',
+    (uri) => {
+      expect(bind(JwtKeys.remote(uri)).needsInternet).toBe(
+        `the gateway fetches the keys that tokens are checked with from ${new URL(uri).hostname}`,
+      );
+    },
+  );
+
+  test('need the internet when only Terraform knows their address', () => {
+    expect(bind(JwtKeys.remote(`${UNKNOWN}/jwk`)).needsInternet).toBe(
+      'the gateway fetches the keys that tokens are checked with from an address that only Terraform knows',
+    );
+  });
 
   test('need the internet when the host is known, whatever else is not', () => {
     expect(bind(JwtKeys.remote(`https://idp.test/${UNKNOWN}`)).needsInternet).toContain('from idp.test');
   });
 
-  test("need the internet when a host only looks like Oracle's", () => {
-    expect(bind(JwtKeys.remote('https://evil-oraclecloud.com/jwk')).needsInternet).toContain('evil-oraclecloud.com');
+  test.each(['SERVICE_GATEWAY', 'VCN'] as const)('need no internet when they are reached through %s', (way) => {
+    const bound = bind(JwtKeys.remote('https://domain.test/jwk', { reachedThrough: way }));
+    expect(bound.needsInternet).toBeUndefined();
+    expect(bound.policy).toMatchObject({
+      validation_policy: { type: 'REMOTE_JWKS', uri: 'https://domain.test/jwk', max_cache_duration_in_hours: 1 },
+    });
+  });
+
+  test('are not reached through a word that is none', () => {
+    expect(() => bind(JwtKeys.remote('https://domain.test/jwk', { reachedThrough: 'vcn' as 'VCN' }))).toThrow(
+      new Error(
+        `reachedThrough is none of three words: got "vcn"; expected 'INTERNET', 'SERVICE_GATEWAY' or 'VCN' (at Test)`,
+      ),
+    );
   });
 });
 

@@ -102,8 +102,14 @@ describe('OidcJwtAuth', () => {
 
   test('needs the internet when only Terraform knows the domain', () => {
     expect(synthAuthentication(auth0({ domain: UNKNOWN })).needsInternet).toBe(
-      'the gateway fetches the keys that tokens are checked with from an address outside of Oracle',
+      'the gateway fetches the keys that tokens are checked with from an address that only Terraform knows',
     );
+  });
+
+  test('needs no internet for the keys of a provider in the VCN', () => {
+    const jwksUri = 'https://idp.test/keys';
+    const inside = OidcJwtAuth.provider({ issuer: 'x', jwksUri, audiences: ['a'], reachedThrough: 'VCN' });
+    expect(synthAuthentication(inside).needsInternet).toBeUndefined();
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { Duration, TokenIntrospection, TokenLocation } from '../../../constructs';
 import type { TokenIntrospectionProps } from '../../../constructs';
 import type { SynthesizedAuthentication } from '../../../testing/synth-authentication';
-import { synthAuthentication } from '../../../testing/synth-authentication';
+import { synthAuthentication, UNKNOWN } from '../../../testing/synth-authentication';
 
 const URI = 'https://idp.test/.well-known/openid-configuration';
 
@@ -87,13 +87,21 @@ describe('TokenIntrospection', () => {
     expect(synth({}, true).policy).toMatchObject({ is_anonymous_access_allowed: true });
   });
 
-  test("needs the internet for a server that is none of Oracle's", () => {
-    expect(synth().needsInternet).toBe("the gateway fetches the authorization server's word on tokens from idp.test");
+  test.each(['idp.test', 'idcs-1.identity.oraclecloud.com'])('needs the internet for a server, also for %s', (host) => {
+    const discoveryUri = `https://${host}/.well-known/openid-configuration`;
+    expect(synth({ discoveryUri }).needsInternet).toBe(
+      `the gateway fetches the authorization server's word on tokens from ${host}`,
+    );
   });
 
-  test('needs no internet for an identity domain', () => {
-    const discoveryUri = 'https://idcs-1.identity.oraclecloud.com/.well-known/openid-configuration';
-    expect(synth({ discoveryUri }).needsInternet).toBeUndefined();
+  test('needs the internet for a server that only Terraform knows', () => {
+    expect(synth({ discoveryUri: UNKNOWN }).needsInternet).toBe(
+      "the gateway fetches the authorization server's word on tokens from an address that only Terraform knows",
+    );
+  });
+
+  test.each(['SERVICE_GATEWAY', 'VCN'] as const)('needs no internet for a server behind %s', (reachedThrough) => {
+    expect(synth({ reachedThrough }).needsInternet).toBeUndefined();
   });
 
   test.each<[string, Partial<TokenIntrospectionProps>, string]>([
@@ -101,6 +109,16 @@ describe('TokenIntrospection', () => {
       'a server that is asked unprotected',
       { discoveryUri: 'http://idp.test' },
       'discoveryUri is not an address that the gateway can trust: got "http://idp.test"; expected an https URL',
+    ],
+    [
+      'a server with a password, unsaid',
+      { discoveryUri: 'https://user:the-secret@idp.test/?key=the-secret' },
+      'discoveryUri has a user or a password in it: got "https://***@idp.test/?key=***"; expected an address that answers without credentials',
+    ],
+    [
+      'a way that is none',
+      { reachedThrough: 'NAT' as 'VCN' },
+      `reachedThrough is none of three words: got "NAT"; expected 'INTERNET', 'SERVICE_GATEWAY' or 'VCN'`,
     ],
     ['no client', { clientId: '' }, 'clientId is empty: got ""; expected the id of a client'],
     [

@@ -317,12 +317,12 @@ describe('an HTTP backend', () => {
     [
       'a password',
       ['https://user:secret@server.test'],
-      'backend.url is not the URL of a server: got "https://user:secret@server.test"; expected https://, a host and a path, without user, password and fragment',
+      'backend.url is not the URL of a server: got "https://***@server.test"; expected https://, a host and a path, without user, password and fragment',
     ],
     [
       'a context variable in the query',
       ['https://server.test/?state=${request.query[state]}'],
-      'backend.url has a context variable in its query, where the gateway takes none: got "https://server.test/?state=${request.query[state]}"; expected context variables in the path. Set the query parameter with transformQueryParameters.',
+      'backend.url has a context variable in its query, where the gateway takes none: got "https://server.test/?state=***"; expected context variables in the path. Set the query parameter with transformQueryParameters.',
     ],
     [
       'a parameter that the path lacks',

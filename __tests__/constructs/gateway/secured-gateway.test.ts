@@ -352,7 +352,7 @@ describe('a SecuredGateway that does not reach the internet', () => {
   test('refuses an authentication that needs it', () => {
     expect(() => gateway({ network, authentication: foreign })).toThrow(
       new Error(
-        'authentication needs the internet, which the gateway does not reach: got "the gateway fetches foreign keys"; expected an authentication for which nothing is fetched there. Use fixed keys, JwtKeys.fixed(), or give the network a NAT gateway. (at Test/Gateway/Deployment)',
+        "authentication needs the internet, which the gateway does not reach: got \"the gateway fetches foreign keys\"; expected an authentication for which nothing is fetched there. Set gatewayReachesInternet of the network (a private gateway gets a NAT gateway for it), or take fixed keys, JwtKeys.fixed(). If that address was tried from the gateway's subnet without the internet, say which way it is reached: reachedThrough: 'SERVICE_GATEWAY' or 'VCN' (at Test/Gateway/Deployment)",
       ),
     );
   });
