@@ -12,26 +12,34 @@ import { searchApis } from '../../testing/search-apis';
 
 const ACCESS = ['PUBLIC', 'PRIVATE'] as const;
 const NETWORK = ['new', 'existing'] as const;
+const INTERNET = [true, false] as const;
 const TYPE = ['TOKEN_AUTHENTICATION', 'JWT_AUTHENTICATION'] as const;
 const KEYS = ['remote', 'fixed'] as const;
 const APIS = [1, 3] as const;
 
 const COMBINATIONS = ACCESS.flatMap((access) =>
   NETWORK.flatMap((network) =>
-    TYPE.flatMap((type) => KEYS.flatMap((keys) => APIS.map((apis) => ({ access, network, type, keys, apis })))),
+    INTERNET.flatMap((internet) =>
+      TYPE.flatMap((type) =>
+        KEYS.flatMap((keys) => APIS.map((apis) => ({ access, network, internet, type, keys, apis }))),
+      ),
+    ),
   ),
 );
 type Combination = (typeof COMBINATIONS)[number];
 
-function networkOf({ access, network, keys }: Combination): IApiNetwork | NetworkOptions {
-  return network === 'existing'
-    ? ApiNetwork.fromSubnets({
+/** Whether the gateway could not fetch the keys of the identity domain. */
+const unreachable = ({ internet, keys }: Combination): boolean => !internet && keys === 'remote';
+
+function networkOf({ access, network, internet }: Combination): IApiNetwork | NetworkOptions {
+  const reach = { gatewayAccess: access, gatewayReachesInternet: internet };
+  return network === 'new'
+    ? reach
+    : ApiNetwork.fromSubnets({
+        ...reach,
         gatewaySubnetId: 'ocid1.subnet.oc1..gateway',
         functionsSubnetId: 'ocid1.subnet.oc1..functions',
-        gatewayEndpointType: access,
-      })
-    : // A private gateway that fetches its keys has to reach the identity domain.
-      { gatewayAccess: access, gatewayReachesInternet: keys === 'remote' };
+      });
 }
 
 function synthesize(combination: Combination): string {
@@ -50,8 +58,18 @@ function synthesize(combination: Combination): string {
   return path.join(outdir, 'stacks', 'oracleapi');
 }
 
-describe.each(COMBINATIONS)(
-  'a stack that is $access, in a(n) $network network, with $type, $keys keys and $apis API(s)',
+const TITLE = '$access, in a(n) $network network, with internet: $internet, $type, $keys keys and $apis API(s)';
+
+test.each(COMBINATIONS.filter(unreachable))(`a stack is refused that is ${TITLE}`, (combination) => {
+  expect(() => synthesize(combination)).toThrow(
+    new Error(
+      "authentication needs the internet, which the gateway does not reach: got \"the gateway fetches the keys that tokens are checked with from an address that only Terraform knows\"; expected an authentication for which nothing is fetched there. Set gatewayReachesInternet of the network (a private gateway gets a NAT gateway for it), or take fixed keys, JwtKeys.fixed(). If that address was tried from the gateway's subnet without the internet, say which way it is reached: reachedThrough: 'SERVICE_GATEWAY' or 'VCN' (at oracleapi/Gateway/Deployment)",
+    ),
+  );
+});
+
+describe.each(COMBINATIONS.filter((combination) => !unreachable(combination)))(
+  `a stack that is ${TITLE}`,
   (combination) => {
     const directory = synthesize(combination);
 

@@ -147,6 +147,17 @@ describe('a function', () => {
     expect(problemsOf(changed(`${FUNCTION}.provisioned_concurrency_config`, { strategy: 'NONE' }))).toEqual([]);
   });
 
+  test.each(['success_destination', 'failure_destination'])('may have nowhere to write, and somewhere: %s', (name) => {
+    expect(problemsOf(changed(`${FUNCTION}.${name}`, { kind: 'NONE' }))).toEqual([]);
+    expect(problemsOf(changed(`${FUNCTION}.${name}`, { kind: 'STREAM', stream_id: 's' }))).toEqual([]);
+  });
+
+  test('must not write to what is no destination', () => {
+    expect(problemsOf(changed(`${FUNCTION}.failure_destination`, { kind: 'EMAIL' }))).toEqual([
+      'oci_functions_function.F.failure_destination[0].kind: must be one of NONE, NOTIFICATION, QUEUE, STREAM; got "EMAIL"',
+    ]);
+  });
+
   test('must not be made of a listing, which is not understood', () => {
     const listing = { pbf_listing_id: 'x', source_type: 'PBF_LISTING' };
     expect(problemsOf(changed(`${FUNCTION}.source_details`, listing))).toEqual([

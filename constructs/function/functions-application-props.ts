@@ -46,7 +46,8 @@ export interface FunctionsApplicationProps {
    * A syslog server that the functions' logs are sent to, as `tcp+tls://host:port`, `tcp://host:port` or `udp://host:port`.
    *
    * The functions' subnet has to reach it; only `tcp+tls` keeps the logs from being read on the way. OCI ignores it once the
-   * Logging service keeps the logs, so it needs `invokeLogs: false`.
+   * Logging service keeps the logs, so it needs `invokeLogs: false`. Taken away again, it stays in OCI, ignored unless
+   * `invokeLogs` is false still; `terraform apply -replace` of the application clears it.
    *
    * @default - none
    * @see https://registry.terraform.io/providers/oracle/oci/latest/docs/resources/functions_application
@@ -71,7 +72,8 @@ export interface FunctionsApplicationProps {
    * OCIDs of the master encryption keys (RSA or ECDSA) of which one has to have signed a function's image; OCI runs no other
    * image then.
    *
-   * Such an application takes 5 functions. Makes a policy that lets OCI Functions read the keys of their compartment.
+   * Such an application takes 5 functions. Makes a policy that lets OCI Functions read the keys of their compartment. Taken
+   * away again, OCI goes on asking for signatures; `terraform apply -replace` of the application ends that.
    *
    * @default - images need no signature
    * @see https://docs.oracle.com/en-us/iaas/Content/Functions/Tasks/functionsenforcingsignedimagesfromocir.htm

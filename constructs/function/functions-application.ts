@@ -86,11 +86,12 @@ export class FunctionsApplication extends Construct implements IFunctionsApplica
       compartmentId,
       displayName,
       shape: this.shape,
-      config: props.config,
+      // What is left out stays in OCI as an earlier deploy wrote it (docs/adr/0007).
+      config: this.config,
       subnetIds: [network.functionsSubnetId],
       networkSecurityGroupIds: [...network.functionsSecurityGroupIds],
       syslogUrl: props.syslogUrl,
-      traceConfig: apmDomainId === undefined ? undefined : { isEnabled: true, domainId: apmDomainId },
+      traceConfig: apmDomainId === undefined ? { isEnabled: false } : { isEnabled: true, domainId: apmDomainId },
       imagePolicyConfig: imageSigningKeyIds && {
         isPolicyEnabled: true,
         keyDetails: imageSigningKeyIds.map((kmsKeyId) => ({ kmsKeyId })),

@@ -9,6 +9,9 @@ export interface DestinationBlock {
   readonly streamId?: string;
 }
 
+/** The block of a function whose records go nowhere. */
+export const NO_DESTINATION: DestinationBlock = { kind: 'NONE' };
+
 /** What every destination takes. */
 export interface DestinationOptions {
   /**

@@ -9,6 +9,7 @@ import type { IFunctionsApplication } from './application-reference';
 import { FunctionAccess } from '../access/function-access';
 import { checkFunction, isEverything } from './function-checks';
 import { functionAmounts } from './function-limits';
+import { NO_DESTINATION } from './invocation-destination';
 import type { InvocationDestination } from './invocation-destination';
 import { PermissionPolicy } from '../access/permission-policy';
 import { PolicyScope } from '../access/policy-statement';
@@ -86,9 +87,9 @@ export class SignedApiFunction extends Construct implements IApiFunction {
     return this.function.id;
   }
 
+  /** Says all, none too: what is left out stays in OCI as an earlier deploy wrote it (docs/adr/0007). */
   private deploy(props: SignedApiFunctionProps, application: IFunctionsApplication): FunctionsFunction {
-    const { memory, timeout, detachedTimeout, provisionedConcurrency } = functionAmounts(props);
-    const tracing = props.tracing ?? (application.tracingEnabled === true ? true : undefined);
+    const { memory, timeout, detachedTimeout = timeout, provisionedConcurrency } = functionAmounts(props);
     return new FunctionsFunction(this, 'Function', {
       applicationId: application.applicationId,
       displayName: props.api.name,
@@ -96,13 +97,15 @@ export class SignedApiFunction extends Construct implements IApiFunction {
       dependsOn: props.image.pushedBy === undefined ? undefined : [...props.image.pushedBy],
       memoryInMbs: String(memory.toMebibytes()),
       timeoutInSeconds: timeout.toSeconds(),
-      config: props.config,
-      detachedModeTimeoutInSeconds: detachedTimeout?.toSeconds(),
-      successDestination: props.successDestination?.block,
-      failureDestination: props.failureDestination?.block,
-      traceConfig: tracing === undefined ? undefined : { isEnabled: tracing },
+      config: props.config ?? {},
+      detachedModeTimeoutInSeconds: detachedTimeout.toSeconds(),
+      successDestination: props.successDestination?.block ?? NO_DESTINATION,
+      failureDestination: props.failureDestination?.block ?? NO_DESTINATION,
+      traceConfig: { isEnabled: props.tracing ?? application.tracingEnabled ?? false },
       provisionedConcurrencyConfig:
-        provisionedConcurrency === undefined ? undefined : { strategy: 'CONSTANT', count: provisionedConcurrency },
+        provisionedConcurrency === undefined
+          ? { strategy: 'NONE' }
+          : { strategy: 'CONSTANT', count: provisionedConcurrency },
     });
   }
 

@@ -1,4 +1,5 @@
 import type { ApigatewayDeploymentSpecificationRequestPolicies } from '@cdktf/provider-oci/lib/apigateway-deployment';
+import type { AuthenticationConfig } from '../authentication/gateway-authentication';
 import { checkClaimHeaders } from './claim-headers';
 import type { ClaimHeaders } from './claim-headers';
 import type { ContextVariable } from './context-variable';
@@ -10,7 +11,12 @@ import type { PropChecks } from '../prop-error';
 import type { RateLimit } from './rate-limit';
 import type { RouteMethod } from './route-method';
 
-/** What holds for every route of a deployment, besides its authentication. */
+/**
+ * What holds for every route of a deployment, besides its authentication.
+ *
+ * What is taken away from a deployment that is there (`rateLimit`, `cors`, `mutualTls`, `usagePlanToken`) stays in OCI, because
+ * the provider leaves alone what is not written: run `terraform apply -replace` for the deployment.
+ */
 export interface DeploymentPolicies {
   /**
    * Scopes of which a caller's token has to have one, unless the route says otherwise.
@@ -46,26 +52,30 @@ export interface DeploymentPolicies {
   readonly usagePlanToken?: ContextVariable;
   /**
    * Headers that backends find claims of the caller's token in, by the claim: `{ sub: 'x-caller' }`. Callers cannot write
-   * them; anonymous routes take them out.
+   * them, nor another spelling with `_` for `-`; anonymous routes take them out.
+   *
+   * Only claims that every accepted token is certain to have: what its authentication verifies (`iss`, `aud`, `exp` and
+   * those of its `claims` that are required), and `sub` of an identity domain. Names have three dashes at most.
    *
    * @default - none
    */
   readonly passClaims?: ClaimHeaders;
 }
 
-/** What a deployment's policies have to know of the gateway. */
+/** What a deployment's policies have to know of the gateway and of the callers. */
 export interface PoliciesSurroundings {
   readonly hasCertificateAuthorities: boolean;
+  readonly callers: AuthenticationConfig;
 }
 
 /** Notes what is wrong with a deployment's policies. */
-export function checkPolicies(checks: PropChecks, policies: DeploymentPolicies, gateway: PoliciesSurroundings): void {
+export function checkPolicies(checks: PropChecks, policies: DeploymentPolicies, around: PoliciesSurroundings): void {
   const { rateLimit, cors, mutualTls, usagePlanToken, passClaims } = policies;
   rateLimit?.check(checks, 'rateLimit');
   if (cors !== undefined) checkCors(checks, 'cors', cors);
-  if (mutualTls !== undefined) checkMutualTls(checks, 'mutualTls', mutualTls, gateway.hasCertificateAuthorities);
-  if (passClaims !== undefined) checkClaimHeaders(checks, passClaims);
-  checks.expect(usagePlanToken?.table !== 'cert', {
+  if (mutualTls !== undefined) checkMutualTls(checks, 'mutualTls', mutualTls, around.hasCertificateAuthorities);
+  if (passClaims !== undefined) checkClaimHeaders(checks, passClaims, around.callers);
+  checks.expect(usagePlanToken === undefined || !['cert', 'body'].includes(usagePlanToken.table), {
     prop: 'usagePlanToken',
     wrong: 'is where no token of a usage plan can be',
     got: usagePlanToken?.reference,

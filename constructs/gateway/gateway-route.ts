@@ -1,4 +1,5 @@
 import type { ApigatewayDeploymentSpecificationRoutes } from '@cdktf/provider-oci/lib/apigateway-deployment';
+import type { AuthenticationConfig } from '../authentication/gateway-authentication';
 import { checkClaimHeaders, checkRouteClaims, withClaims } from './claim-headers';
 import type { ClaimHeaders, ClaimSources } from './claim-headers';
 import type { ContextVariable } from './context-variable';
@@ -21,10 +22,17 @@ import { headerTransformationBlock, queryTransformationBlock } from './transform
 import type { Transformation } from './transformation';
 import { checkTransformation } from './transformation-rules';
 
-/** Who may call a route, and what becomes of requests and answers on their way. */
+/**
+ * Who may call a route, and what becomes of requests and answers on their way.
+ *
+ * Terraform compares routes by their place in the deployment. What is taken away from a route that is deployed (`cors`,
+ * `validation`, a transformation, `passClaims`, `cache`, `executionLogLevel`) stays in OCI, and so does what a route finds at a
+ * place that was another's: add routes at the end, and after taking something away run `terraform apply -replace` for the
+ * deployment. Who may call is always written, and changes with the code.
+ */
 export interface RouteOptions extends RouteAuthorization {
   /**
-   * Which web pages may call the route from a browser.
+   * Which web pages may call the route from a browser. Taken away again, it stays in OCI until the deployment is replaced.
    *
    * @default - the deployment's
    */
@@ -55,14 +63,15 @@ export interface RouteOptions extends RouteAuthorization {
   readonly transformResponseHeaders?: Transformation;
   /**
    * Headers that the backend finds claims of the caller's token in, by the claim: `{ sub: 'x-caller' }`. A caller's own
-   * header of that name is overwritten. Pass only what every token has: of a claim that a token lacks the header is empty,
-   * or the caller's own.
+   * header of that name is overwritten, and other spellings with `_` for `-` are taken out. Only claims that every accepted
+   * token is certain to have; names have three dashes at most.
    *
    * @default - the deployment's
    */
   readonly passClaims?: ClaimHeaders;
   /**
-   * Answers the route out of the gateway's response cache.
+   * Answers the route out of the gateway's response cache. Taken away again, it stays in OCI until the deployment is
+   * replaced.
    *
    * @default - every request goes to the backend
    */
@@ -103,22 +112,24 @@ export interface RouteSurroundings {
   readonly others: readonly GatewayRoute[];
   readonly scopes: readonly string[];
   readonly passClaims: ClaimHeaders;
+  /** How callers are known. */
+  readonly callers: AuthenticationConfig;
   readonly gatewayCaches: boolean;
+  /** Whether the gateway may call out beyond OCI's own services; absent when that is not known. */
+  readonly reachesInternet?: boolean;
   /** Where callers have their token; absent when that is not one place. */
   readonly token?: ContextVariable;
   /** Where callers have the token that a usage plan knows them by. */
-  /** Whether the gateway may call out beyond OCI's own services; absent when that is not known. */
-  readonly reachesInternet?: boolean;
   readonly usagePlanToken?: ContextVariable;
 }
 
-/** Notes what is wrong with a route by itself and among the others of its deployment. */
-export function checkRoute(checks: PropChecks, route: GatewayRoute, around: RouteSurroundings): void {
-  const { methods, functionId, backend, transformRequestHeaders = {} } = route;
 const BACKEND_WAY_OUT =
   'Set gatewayReachesInternet of the network (a private gateway gets a NAT gateway for it). If the server is reached another ' +
   "way, say which: reachedThrough: 'SERVICE_GATEWAY' or 'VCN'";
 
+/** Notes what is wrong with a route by itself and among the others of its deployment. */
+export function checkRoute(checks: PropChecks, route: GatewayRoute, around: RouteSurroundings): void {
+  const { methods, functionId, backend, transformRequestHeaders = {} } = route;
   const anonymous = route.allowAnonymousCallers ?? false;
   checkRoutePath(checks, route.path);
   checkPlaceAmong(checks, route, around.others);
@@ -136,10 +147,10 @@ const BACKEND_WAY_OUT =
     expected: 'a server that the gateway reaches',
     nextStep: BACKEND_WAY_OUT,
   });
-  checkAuthorization(checks, route, around.scopes);
+  checkAuthorization(checks, route, around.scopes, around.callers.lacksScopes);
   if (route.cors !== undefined) checkCors(checks, 'cors', route.cors);
   if (route.validation !== undefined) checkValidation(checks, 'validation', route.validation);
-  if (route.passClaims !== undefined) checkClaimHeaders(checks, route.passClaims);
+  if (route.passClaims !== undefined) checkClaimHeaders(checks, route.passClaims, around.callers);
   checkRouteClaims(checks, claimSources(route, around), transformRequestHeaders);
   checkTransformation(checks, 'transformRequestHeaders', 'requestHeaders', requestHeaders(route, around));
   checkTransformation(checks, 'transformQueryParameters', 'queryParameters', route.transformQueryParameters ?? {});

@@ -16,12 +16,14 @@ const DEFAULT_TIMEOUT_SECONDS = 30;
 
 /** Reads an `oci_functions_function`. */
 export function readFunction(reader: BlockReader): OciFunction {
-  // A digest says which image it is. A gateway waits for its answer, so what is said of detached calls is not about it.
-  reader.withoutEffect('image_digest', 'trace_config', 'success_destination', 'failure_destination');
+  // A digest says which image it is.
+  reader.withoutEffect('image_digest', 'trace_config');
   reader.withoutEffect('defined_tags', 'freeform_tags', 'timeouts');
   const config = reader.textMap('config');
   checkConfig(reader, config);
   checkDetachedTimeout(reader);
+  checkDestination(reader, 'success_destination');
+  checkDestination(reader, 'failure_destination');
   const memoryMb = readMemory(reader);
   checkConcurrency(reader, memoryMb);
   return {
@@ -59,6 +61,13 @@ function checkDetachedTimeout(reader: BlockReader): void {
   if (!Number.isInteger(given) || given < 5 || given > 3600) {
     reader.problem('detached_mode_timeout_in_seconds', `must be a whole number from 5 to 3600; got ${given}`);
   }
+}
+
+/** A gateway waits for its answer, so what is said of detached calls is not about it; the service refuses other kinds. */
+function checkDestination(reader: BlockReader, name: string): void {
+  const block = reader.block(name);
+  block?.choice('kind', ['NONE', 'NOTIFICATION', 'QUEUE', 'STREAM']);
+  block?.withoutEffect('topic_id', 'queue_id', 'channel_id', 'stream_id');
 }
 
 /** It says how soon an answer comes, not which; the service refuses other numbers all the same. */

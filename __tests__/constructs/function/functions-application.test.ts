@@ -20,7 +20,9 @@ describe('FunctionsApplication', () => {
   test('runs the functions in the network it is given', () => {
     expect(resource(synth(), 'oci_functions_application')).toEqual({
       compartment_id: 'ocid1.compartment.test',
+      config: {},
       display_name: 'oracleapi',
+      trace_config: { is_enabled: false },
       shape: 'GENERIC_X86',
       subnet_ids: ['ocid1.subnet.functions'],
       network_security_group_ids: ['ocid1.networksecuritygroup.functions'],

@@ -46,6 +46,12 @@ describe('SignedApiFunction', () => {
   test('runs the image in the application', () => {
     expect(resource(synth(), 'oci_functions_function')).toEqual({
       application_id: 'ocid1.fnapp.test',
+      config: {},
+      detached_mode_timeout_in_seconds: 30,
+      failure_destination: { kind: 'NONE' },
+      provisioned_concurrency_config: { strategy: 'NONE' },
+      success_destination: { kind: 'NONE' },
+      trace_config: { is_enabled: false },
       // The image is pushed before.
       depends_on: [expect.stringMatching(/^terraform_data\.Image_Push_Data_\w+$/)],
       display_name: 'list-buckets',
@@ -246,6 +252,14 @@ describe('SignedApiFunction in an application', () => {
 });
 
 describe('SignedApiFunction called without waiting', () => {
+  test('may take as long as it may otherwise', () => {
+    const document = synth({ timeout: Duration.seconds(77) });
+    expect(resource(document, 'oci_functions_function')).toMatchObject({
+      timeout_in_seconds: 77,
+      detached_mode_timeout_in_seconds: 77,
+    });
+  });
+
   test.each([5, 3600])('takes a time limit of %i seconds', (seconds) => {
     const document = synth({ detachedTimeout: Duration.seconds(seconds) });
     expect(resource(document, 'oci_functions_function')).toMatchObject({ detached_mode_timeout_in_seconds: seconds });
