@@ -15,7 +15,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   image: ['function'],
   terraform: [],
   local: ['terraform', 'apis'],
-  cli: ['function', 'image', 'local', 'terraform', 'constructs', 'stacks', 'apis'],
+  review: ['terraform'],
+  cli: ['function', 'image', 'local', 'review', 'terraform', 'constructs', 'stacks', 'apis'],
 };
 
 /** Packages that only some rooms may import. */

@@ -1,5 +1,6 @@
 import { ImageError } from '../image/image-error';
 import { ProfileError } from '../image/oci-profile';
+import { DocumentError } from '../review';
 import { StackError } from '../terraform';
 import { UserError } from './user-error';
 
@@ -9,6 +10,7 @@ export function explain(error: unknown): string {
     const count = error.problems.length;
     return `${error.message}\n${String(count)} problem${count === 1 ? '' : 's'} in the synthesized stack`;
   }
-  if ([UserError, ImageError, ProfileError].some((kind) => error instanceof kind)) return (error as Error).message;
+  if ([UserError, DocumentError, ImageError, ProfileError].some((kind) => error instanceof kind))
+    return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

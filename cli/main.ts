@@ -1,20 +1,26 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { DocumentsDiffer } from './documents-differ';
 import { Interrupted } from './interrupted';
 import { program } from './program';
 import { explain } from './explain';
 import { UsageError } from './usage-error';
 
-/** Exit codes: 0 done, 1 the work failed, 2 the command line is wrong, 130 stopped by Ctrl-C. */
+/**
+ * Exit codes: 0 done, 1 the work failed, 2 the command line is wrong, 130 stopped by Ctrl-C. With `diff --exit-code`, 2 says
+ * that the documents differ, and a wrong command line is 1.
+ */
 async function main(argv: readonly string[]): Promise<number> {
+  const wrong = argv.includes('diff') && argv.includes('--exit-code') ? 1 : 2;
   try {
     await program().parseAsync(argv);
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrong;
+    if (error instanceof DocumentsDiffer) return 2;
     if (error instanceof Interrupted) return 130;
     process.stderr.write(`${explain(error)}\n`);
-    return error instanceof UsageError ? 2 : 1;
+    return error instanceof UsageError ? wrong : 1;
   }
 }
 

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { build } from './build';
 import { callCommand } from './call';
 import { deployCheckCommand } from './deploy-check';
+import { diffCommand } from './diff';
 import { doctorCommand } from './doctor';
 import { imagePush } from './image';
 import { invokeCommand } from './invoke';
@@ -103,7 +104,7 @@ export function program(): Command {
     .addOption(new Option('--json', 'print one JSON object a line'))
     .action(imagePush);
 
-  for (const verb of [callCommand(), invokeCommand(), deployCheckCommand(), doctorCommand()]) {
+  for (const verb of [diffCommand(), callCommand(), invokeCommand(), deployCheckCommand(), doctorCommand()]) {
     signedApi.addCommand(verb.copyInheritedSettings(signedApi));
   }
   return signedApi;

@@ -1,0 +1,111 @@
+import type { TerraformDocument } from '../../terraform';
+import { blockSchema } from '../../terraform';
+import { accessRank, isAccessChange, isAccessType } from './access';
+import { blocksByAddress } from './blocks';
+import type { Block } from './blocks';
+import { compareValues } from './compare-values';
+import type { BlockDiff, Change, Note } from './diff';
+import { openings } from './notes';
+import { declaredMoves, findRenames } from './renames';
+import type { Renames } from './renames';
+
+const RENAMED: Note = {
+  text: 'has the same content under another address: it is destroyed and made anew. moveTo and addMoveTarget keep it',
+  access: false,
+};
+
+/** What differs between two documents of a stack, in the order in which it should be read. An absent document is an empty one. */
+export function diffDocuments(before: TerraformDocument, after: TerraformDocument): readonly BlockDiff[] {
+  const old = blocksByAddress(before);
+  const next = blocksByAddress(after);
+  const moves = new Map(
+    [...declaredMoves(after)].filter(([from, to]) => isOnlyIn(old, next, from) && isOnlyIn(next, old, to)),
+  );
+  const moved = new Set([...moves.keys(), ...moves.values()]);
+  const gone = [...old.values()].filter(({ address }) => !next.has(address) && !moved.has(address));
+  const made = [...next.values()].filter(({ address }) => !old.has(address) && !moved.has(address));
+  const renames = findRenames(gone.filter(isNamed), made.filter(isNamed), moves);
+  const targets = new Set(renames.values());
+  const blocks = [
+    ...gone.filter(({ address }) => !renames.has(address)).map((block) => diffBlock(block, undefined)),
+    ...made.filter(({ address }) => !targets.has(address)).map((block) => diffBlock(undefined, block)),
+    ...[...old.values()].map((block) => diffBlock(block, next.get(block.address) ?? block)),
+    ...readdressed(renames, old, next).map(([from, block]) => renamed(from, block)),
+    ...readdressed(moves, old, next).map(([from, block]) => ({
+      ...diffBlock(from, block),
+      kind: 'moved' as const,
+      from: from.address,
+    })),
+  ];
+  return blocks.filter(differs).sort(inReadingOrder);
+}
+
+function isOnlyIn(one: ReadonlyMap<string, Block>, other: ReadonlyMap<string, Block>, address: string): boolean {
+  return one.has(address) && !other.has(address);
+}
+
+function isNamed({ mode }: Block): boolean {
+  return mode !== 'other';
+}
+
+function readdressed(
+  addresses: Renames,
+  old: ReadonlyMap<string, Block>,
+  next: ReadonlyMap<string, Block>,
+): readonly (readonly [Block, Block])[] {
+  return [...addresses].flatMap(([from, to]) => {
+    const [before, after] = [old.get(from), next.get(to)];
+    return before === undefined || after === undefined ? [] : [[before, after] as const];
+  });
+}
+
+/** A data source is only read, so nothing happens to it. */
+function renamed(before: Block, after: Block): BlockDiff {
+  const { address, construct, type, mode } = after;
+  const notes = mode === 'managed' ? [RENAMED] : [];
+  return { address, construct, kind: 'renamed', from: before.address, changes: [], notes, access: isAccessType(type) };
+}
+
+function diffBlock(before: Block | undefined, after: Block | undefined): BlockDiff {
+  const block = (after ?? before) as Block;
+  const { address, construct, type, mode } = block;
+  const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
+  const isNew = kind !== 'changed';
+  const differences = compareValues(before?.attributes ?? {}, after?.attributes ?? {}, {
+    path: '',
+    name: '',
+    schema: mode === 'other' ? undefined : blockSchema(mode, type),
+    secret: false,
+    secretNames: isSensitive(before) || isSensitive(after) ? ['default', 'value'] : [],
+  });
+  const changes = differences.map((difference): Change => {
+    const access = mode === 'managed' && (isNew ? isAccessType(type) : isAccessChange(type, difference.path));
+    return { ...difference, access };
+  });
+  const notes = openings(before, after);
+  const access = [...changes, ...notes].some((one) => one.access);
+  return { address, construct, kind, changes, notes, access };
+}
+
+/** A variable or output that says that its value is a secret. */
+function isSensitive(block: Block | undefined): boolean {
+  return block?.mode === 'other' && block.attributes['sensitive'] === true;
+}
+
+/** A block without attributes differs too, by being there. */
+function differs({ kind, changes }: BlockDiff): boolean {
+  return kind !== 'changed' || changes.length > 0;
+}
+
+function inReadingOrder(one: BlockDiff, other: BlockDiff): number {
+  return (
+    Number(other.access) - Number(one.access) ||
+    Number(other.notes.some(({ access }) => access)) - Number(one.notes.some(({ access }) => access)) ||
+    (one.access ? accessRank(typeOf(one)) - accessRank(typeOf(other)) : 0) ||
+    (one.address < other.address ? -1 : 1)
+  );
+}
+
+function typeOf({ address }: BlockDiff): string {
+  return address.slice(0, address.indexOf('.'));
+}

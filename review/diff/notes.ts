@@ -1,0 +1,52 @@
+import { isRecord } from './blocks';
+import type { Block } from './blocks';
+import type { Note } from './diff';
+import { methodsOf } from './list-entries';
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+const EVERYWHERE = new Set(['0.0.0.0/0', '::/0']);
+
+/** What a block opens that was closed before. Values that only a cloud knows count as closed. */
+export function openings(before: Block | undefined, after: Block | undefined): readonly Note[] {
+  if (after === undefined) return [];
+  const known = new Set(before === undefined ? [] : openingsOf(before));
+  return openingsOf(after)
+    .filter((text) => !known.has(text))
+    .map((text) => ({ text, access: true }));
+}
+
+function openingsOf({ type, attributes }: Block): readonly string[] {
+  if (type === 'oci_apigateway_deployment') return openRoutes(attributes);
+  if (type === 'oci_core_network_security_group_security_rule') return openRule(attributes);
+  if (type !== 'oci_core_security_list' && type !== 'oci_core_default_security_list') return [];
+  return items(attributes['ingress_security_rules']).flatMap((rule) => openRule({ ...rule, direction: 'INGRESS' }));
+}
+
+function openRoutes(attributes: Attributes): readonly string[] {
+  const [specification = {}] = items(attributes['specification']);
+  const [policies = {}] = items(specification['request_policies']);
+  const checked = ['authentication', 'dynamic_authentication'].some((name) => items(policies[name]).length > 0);
+  return items(specification['routes']).flatMap((route) => {
+    const [routePolicies = {}] = items(route['request_policies']);
+    const [authorization = {}] = items(routePolicies['authorization']);
+    if (checked && authorization['type'] !== 'ANONYMOUS') return [];
+    return methodsOf(route['methods']).map(
+      (method) => `anyone may call ${method} ${String(route['path'])}: no token is checked`,
+    );
+  });
+}
+
+function openRule({ direction, source, protocol, ...rule }: Attributes): readonly string[] {
+  if (direction !== 'INGRESS' || typeof source !== 'string' || !EVERYWHERE.has(source)) return [];
+  const [options = {}] = [...items(rule['tcp_options']), ...items(rule['udp_options'])];
+  const [range = options] = items(options['destination_port_range']);
+  const { min, max } = range;
+  const ports = min === undefined ? 'every port' : `ports ${JSON.stringify(min)} to ${JSON.stringify(max)}`;
+  return [`every address may come in: ${source}, protocol ${String(protocol)}, ${ports}`];
+}
+
+/** A block that may stand once is written as an object or as a list of one. */
+function items(value: unknown): readonly Attributes[] {
+  return (Array.isArray(value) ? (value as readonly unknown[]) : [value]).filter(isRecord);
+}
