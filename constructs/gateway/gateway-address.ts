@@ -53,7 +53,7 @@ export function checkGatewayAddress(checks: PropChecks, address: GatewayAddress,
       got: groups.length,
       expected: `at most ${String(MAX_SECURITY_GROUPS)}`,
     })
-    .expect(reservedIpIds.length === 0 || network.gatewayEndpointType !== 'PRIVATE', {
+    .expect(reservedIpIds.length === 0 || network.gatewayAccess !== 'PRIVATE', {
       prop: 'reservedIpIds',
       wrong: 'gives public addresses to a private gateway',
       got: reservedIpIds,
@@ -91,7 +91,7 @@ export function addressAttributes(
   const { ipMode, reservedIpIds, ipv6Addresses, ipv6SubnetCidrs } = address;
   const ipv6 = ipv6Addresses !== undefined || ipv6SubnetCidrs !== undefined;
   return {
-    endpointType: network.gatewayEndpointType ?? 'PUBLIC',
+    endpointType: network.gatewayAccess ?? 'PUBLIC',
     subnetId: network.gatewaySubnetId,
     networkSecurityGroupIds: securityGroups(address, network),
     ipMode,

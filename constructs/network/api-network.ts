@@ -34,7 +34,7 @@ export interface IApiNetwork {
    *
    * @default - unknown
    */
-  readonly gatewayEndpointType?: 'PUBLIC' | 'PRIVATE';
+  readonly gatewayAccess?: 'PUBLIC' | 'PRIVATE';
   /**
    * Whether the gateway may call out beyond OCI's own services: keys of a foreign issuer, HTTP backends.
    *
@@ -94,7 +94,7 @@ export class ApiNetwork extends Construct implements IApiNetwork {
   }
 
   readonly vcnId: string;
-  readonly gatewayEndpointType: 'PUBLIC' | 'PRIVATE';
+  readonly gatewayAccess: 'PUBLIC' | 'PRIVATE';
   readonly gatewayReachesInternet: boolean;
   readonly functionsReachInternet: boolean;
 
@@ -129,7 +129,7 @@ export class ApiNetwork extends Construct implements IApiNetwork {
     const addresses = networkAddresses(props, checks);
     const labels = dnsLabels(props, checks);
     checks.done();
-    this.gatewayEndpointType = reach.endpointType;
+    this.gatewayAccess = reach.gatewayAccess;
     this.gatewayReachesInternet = reach.gatewayReachesInternet;
     this.functionsReachInternet = reach.functionsReachInternet;
 
@@ -158,7 +158,7 @@ export class ApiNetwork extends Construct implements IApiNetwork {
       cidrBlock: addresses.gatewayCidrBlock,
       dnsLabel: labels.gatewayDnsLabel,
       routeTableId: this.gatewayRouteTable.id,
-      prohibitPublicIpOnVnic: reach.endpointType === 'PRIVATE',
+      prohibitPublicIpOnVnic: reach.gatewayAccess === 'PRIVATE',
     });
     this.gatewaySecurityGroup = this.securityGroup('GatewaySecurityGroup', 'gateway');
     this.gatewayRules = new NetworkRules(this, 'Gateway', this.gatewaySecurityGroup);

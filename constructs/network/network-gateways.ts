@@ -60,7 +60,7 @@ export interface NetworkGatewayProps {
 
 /** What the props say when everything that was left out is filled in. */
 export interface NetworkReach {
-  readonly endpointType: 'PUBLIC' | 'PRIVATE';
+  readonly gatewayAccess: 'PUBLIC' | 'PRIVATE';
   readonly gatewayReachesInternet: boolean;
   readonly functionsReachInternet: boolean;
   readonly needsNatGateway: boolean;
@@ -68,8 +68,8 @@ export interface NetworkReach {
 
 /** Fills in what was not said, and notes what cannot be. */
 export function networkReach(props: NetworkGatewayProps, checks: PropChecks): NetworkReach {
-  const { gatewayAccess: endpointType = 'PUBLIC', functionsReachInternet = false } = props;
-  const isPublic = endpointType === 'PUBLIC';
+  const { gatewayAccess = 'PUBLIC', functionsReachInternet = false } = props;
+  const isPublic = gatewayAccess === 'PUBLIC';
   const gatewayReachesInternet = props.gatewayReachesInternet ?? isPublic;
   const needsNatGateway = functionsReachInternet || (!isPublic && gatewayReachesInternet);
   const { internetGatewayId, serviceGatewayId, natGatewayId } = props;
@@ -84,10 +84,10 @@ export function networkReach(props: NetworkGatewayProps, checks: PropChecks): Ne
   }
   checks
     // Nothing checks types when an app runs, and a misspelt word must not make a gateway public.
-    .expect(['PUBLIC', 'PRIVATE'].includes(endpointType), {
+    .expect(['PUBLIC', 'PRIVATE'].includes(gatewayAccess), {
       prop: 'gatewayAccess',
       wrong: 'is neither of two words',
-      got: endpointType,
+      got: gatewayAccess,
       expected: "'PUBLIC' or 'PRIVATE'",
     })
     .expect(internetGatewayId === undefined || isPublic, {
@@ -104,7 +104,7 @@ export function networkReach(props: NetworkGatewayProps, checks: PropChecks): Ne
       expected: 'none',
       nextStep: 'Set functionsReachInternet, or gatewayReachesInternet of a private gateway',
     });
-  return { endpointType, gatewayReachesInternet, functionsReachInternet, needsNatGateway };
+  return { gatewayAccess, gatewayReachesInternet, functionsReachInternet, needsNatGateway };
 }
 
 /** The ways out of a VCN: those that it has, and those that are made because it has none. */
@@ -127,7 +127,7 @@ export class NetworkGateways {
     this.services = new DataOciCoreServices(scope, 'Services', {
       filter: [{ name: 'name', values: ['All .* Services In Oracle Services Network'], regex: true }],
     });
-    if (reach.endpointType === 'PUBLIC' && props.internetGatewayId === undefined) {
+    if (reach.gatewayAccess === 'PUBLIC' && props.internetGatewayId === undefined) {
       this.internetGateway = new CoreInternetGateway(scope, 'InternetGateway', place);
     }
     if (props.serviceGatewayId === undefined) {
@@ -158,7 +158,7 @@ export class NetworkGateways {
    * @see https://docs.oracle.com/en-us/iaas/Content/Network/Reference/known_issues_for_networking.htm#sgw-route-rule-conflict
    */
   gatewayRoutes(): CoreRouteTableRouteRules[] {
-    if (this.reach.endpointType === 'PUBLIC') return [toAnywhere(this.ids.internet)];
+    if (this.reach.gatewayAccess === 'PUBLIC') return [toAnywhere(this.ids.internet)];
     return this.privateRoutes(this.reach.gatewayReachesInternet);
   }
 

@@ -13,7 +13,7 @@ import { resource, resources } from '../../../testing/synth';
 const gateway = (props: Partial<SecuredGatewayProps> = {}): Record<string, unknown> =>
   resource(gatewayDocument(props), 'oci_apigateway_gateway');
 const subnets = { gatewaySubnetId: 'ocid1.subnet.gateway', functionsSubnetId: 'ocid1.subnet.functions' };
-const privateNetwork = { ...ApiNetwork.fromSubnets(subnets), gatewayEndpointType: 'PRIVATE' as const };
+const privateNetwork = { ...ApiNetwork.fromSubnets(subnets), gatewayAccess: 'PRIVATE' as const };
 
 describe('SecuredGateway', () => {
   test('is reached in the network it is given', () => {
@@ -31,7 +31,7 @@ describe('SecuredGateway', () => {
   });
 
   test('is public in a public network', () => {
-    expect(gateway({ network: { ...privateNetwork, gatewayEndpointType: 'PUBLIC' } }).endpoint_type).toBe('PUBLIC');
+    expect(gateway({ network: { ...privateNetwork, gatewayAccess: 'PUBLIC' } }).endpoint_type).toBe('PUBLIC');
   });
 
   test('takes a name', () => {

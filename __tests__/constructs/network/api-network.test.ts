@@ -609,8 +609,8 @@ describe('what an ApiNetwork says of itself', () => {
   };
 
   test.each<[Partial<ApiNetworkProps>, Partial<IApiNetwork>]>([
-    [{}, { gatewayEndpointType: 'PUBLIC', gatewayReachesInternet: true, functionsReachInternet: false }],
-    [{ gatewayAccess: 'PRIVATE' }, { gatewayEndpointType: 'PRIVATE', gatewayReachesInternet: false }],
+    [{}, { gatewayAccess: 'PUBLIC', gatewayReachesInternet: true, functionsReachInternet: false }],
+    [{ gatewayAccess: 'PRIVATE' }, { gatewayAccess: 'PRIVATE', gatewayReachesInternet: false }],
     [{ gatewayReachesInternet: false }, { gatewayReachesInternet: false }],
     [{ functionsReachInternet: true }, { functionsReachInternet: true }],
   ])('follows from %j', (props, says) => {
@@ -645,7 +645,7 @@ describe('ApiNetwork.fromSubnets', () => {
 
   test('says what it is told of the subnets', () => {
     const told = {
-      gatewayEndpointType: 'PRIVATE',
+      gatewayAccess: 'PRIVATE',
       gatewayReachesInternet: true,
       functionsReachInternet: false,
     } as const;
