@@ -36,7 +36,7 @@ export type { Cors } from './gateway/cors';
 export type { DeploymentLogOptions, ExecutionLogLevel } from './gateway/deployment-log';
 export type { DeploymentPolicies } from './gateway/deployment-policies';
 export { Duration } from './duration';
-export type { FailureResponse, ResponseHeader } from './authentication/failure-response';
+export type { FailureResponse } from './authentication/failure-response';
 export { FunctionAccess } from './access/function-access';
 export type { DomainGroupProps, FunctionAccessConfig, FunctionAccessOptions } from './access/function-access';
 export { bundleFunction, tryBudgetProblem } from './image/function-bundle';
@@ -78,6 +78,8 @@ export type { JsonWebKey, JsonWebKeySet } from './authentication/json-web-key-se
 export type { JwtAuthType, JwtAuthTypeProps, JwtOptions } from './authentication/jwt-auth';
 export { JwtKeys } from './authentication/jwt-keys';
 export type { KeysBlock, RemoteKeysOptions } from './authentication/jwt-keys';
+export { OciBackend } from './state/oci-backend';
+export type { BackendAuth, OciBackendProps } from './state/oci-backend-props';
 export { OidcJwtAuth } from './authentication/oidc-jwt-auth';
 export type {
   Auth0Props,
