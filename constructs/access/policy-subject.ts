@@ -8,6 +8,10 @@ export interface ConditionedSubject {
   readonly conditions: PolicyConditions;
 }
 
+/** Types of principals that everybody with a login is of. */
+const PEOPLE = ['user', 'group'];
+/** What the principals of a tenancy have in common. */
+const EVERYBODYS = ['request.principal.tenant.id', 'request.principal.tenancy.id'];
 const FUNCTION = { variable: 'request.principal.type', value: 'fnfunc' };
 
 /** Whom a statement allows something. */
@@ -41,15 +45,16 @@ export class PolicySubject {
   /**
    * Whoever meets all the conditions: resources have no group of their own.
    *
-   * One of them has to say what the principal is (`request.principal.type`, `request.principal.id`), or everybody in the
-   * tenancy would be meant.
+   * One of them has to say which resource the principal is (`request.principal.type`, `request.principal.id`,
+   * `request.principal.compartment.id`), or everybody in the tenancy would be meant. People are everybody: a condition on the
+   * type `user` or `group`, or on the tenancy, does not count.
    *
    * @throws RangeError when none does
    */
   static anyUserWhere(...conditions: PolicyConditions): ConditionedSubject {
     if (!conditions.some(tellsPrincipal)) {
       throw new RangeError(
-        `subject is everybody: got ${JSON.stringify(conditions)}; expected a condition on request.principal`,
+        `subject is everybody: got ${JSON.stringify(conditions)}; expected a condition on request.principal that tells resources or one principal from the others`,
       );
     }
     return { text: 'any-user', conditions };
@@ -61,5 +66,9 @@ export class PolicySubject {
 function tellsPrincipal(condition: PolicyCondition): boolean {
   if ('all' in condition) return condition.all.some(tellsPrincipal);
   if ('any' in condition) return condition.any.length > 0 && condition.any.every(tellsPrincipal);
-  return condition.variable.startsWith('request.principal.') && ('value' in condition || 'values' in condition);
+  const values = 'value' in condition ? [condition.value] : 'values' in condition ? condition.values : [];
+  const variable = condition.variable.toLowerCase();
+  if (values.length === 0 || !variable.startsWith('request.principal.')) return false;
+  if (variable === 'request.principal.type') return !values.some((value) => PEOPLE.includes(value.toLowerCase()));
+  return !EVERYBODYS.includes(variable);
 }

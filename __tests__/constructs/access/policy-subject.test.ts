@@ -37,6 +37,16 @@ describe('PolicySubject', () => {
   test.each<[string, PolicyConditions]>([
     ['an alternative of principals', [{ any: [principal('one'), principal('two')] }]],
     ['a principal in a list', [{ variable: 'request.principal.id', values: ['one', 'two'] }]],
+    ['one person', [{ variable: 'request.principal.type', value: 'user' }, principal('one')]],
+    [
+      'functions of a compartment',
+      [
+        { variable: 'request.principal.type', value: 'fnfunc' },
+        { variable: 'request.principal.compartment.id', value: 'one' },
+      ],
+    ],
+    ['whatever is in a compartment', [{ variable: 'request.principal.compartment.id', value: 'one' }]],
+    ['resources of two types', [{ variable: 'request.principal.type', values: ['fnfunc', 'ApiGateway'] }]],
     ['a principal among conditions', [{ all: [{ variable: 'request.region', value: 'fra' }, principal('one')] }]],
   ])('is whoever meets %s', (_what, conditions) => {
     expect(statement(PolicySubject.anyUserWhere(...conditions))).toContain(
@@ -53,9 +63,13 @@ describe('PolicySubject', () => {
       [{ any: [principal('one'), { variable: 'request.region', value: 'fra' }] }],
     ],
     ['an alternative of nothing', [{ any: [] }]],
+    ['people', [{ variable: 'request.principal.type', value: 'user' }]],
+    ['people by another spelling', [{ variable: 'Request.Principal.Type', value: 'User' }]],
+    ['people among others', [{ variable: 'request.principal.type', values: ['fnfunc', 'group'] }]],
+    ['the tenancy', [{ variable: 'request.principal.tenant.id', value: 'one' }]],
   ])('refuses everybody, with %s', (_what, conditions) => {
     expect(() => PolicySubject.anyUserWhere(...(conditions as unknown as PolicyConditions))).toThrow(
-      `subject is everybody: got ${JSON.stringify(conditions)}; expected a condition on request.principal`,
+      `subject is everybody: got ${JSON.stringify(conditions)}; expected a condition on request.principal that tells resources or one principal from the others`,
     );
   });
 
