@@ -10,6 +10,8 @@ export interface SynthesizedAuthentication {
   /** `request_policies.authentication`, after the provider's schema was asked. */
   readonly policy: Attributes;
   readonly needsInternet?: string;
+  /** What every accepted caller has. */
+  readonly certainClaims?: readonly string[];
 }
 
 /** A value that only Terraform will know: that of a variable of the stack that is synthesized here. */
@@ -37,7 +39,7 @@ export function synthAuthentication(
   const { specification } = resource(document, 'oci_apigateway_deployment');
   const { authentication: policy } = (specification as { request_policies: { authentication: Attributes } })
     .request_policies;
-  return { policy, needsInternet: config?.needsInternet };
+  return { policy, needsInternet: config?.needsInternet, certainClaims: config?.certainClaims };
 }
 
 /** An RSA public key in PEM form; keys of the sizes that a gateway takes have 2048 to 4096 bits. */

@@ -6,6 +6,7 @@ import type {
   AuthenticationPolicy,
   IGatewayAuthentication,
 } from './gateway-authentication';
+import type { ContextTable, ContextVariable } from '../gateway/context-variable';
 import { PropChecks } from '../prop-error';
 import { checkTokenHeader, checkTokenParameter } from './token-location';
 
@@ -14,20 +15,19 @@ export interface RequestAuthorizerProps {
   /** OCID of the function that decides; the gateway has to be allowed to invoke it. */
   readonly functionId: string;
   /**
-   * What the function is given: a context variable for each of the names that it expects, for example
-   * `{ apiKey: 'request.headers[X-Api-Key]' }`. What a request does not have is not passed.
-   *
-   * Tables: `request.headers[…]`, `request.query[…]`, `request.cert[…]`, `request.host` and `request.body`.
+   * What the function is given under each of the names that it expects, for example
+   * `{ apiKey: ContextVariable.header('X-Api-Key') }`: headers, query parameters, the certificate, the host or the body. What
+   * a request does not have is not passed.
    */
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, ContextVariable>>;
   /**
    * Names of the parameters that an answer of the function is kept under, for the next request with the same values: one
    * minute to one hour, as the function says.
    *
-   * A parameter that is left out and matters lets in whoever has the others right. The body is part of no key unless it is
-   * named here.
+   * A parameter that is left out and matters lets in whoever has the others right. The gateway leaves out the body by
+   * itself, so it has to be said here whether it matters: then name all parameters, and it among them.
    *
-   * @default - all parameters but the body
+   * @default - all parameters; with the body among them there is no default
    * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/adding_authn_authz_request_policies-multi-argument.htm
    */
   readonly cacheKey?: readonly string[];
@@ -37,6 +37,13 @@ export interface RequestAuthorizerProps {
    * @default - 401 with the `WWW-Authenticate` header that the function names
    */
   readonly failureResponse?: FailureResponse;
+  /**
+   * Names that the `context` of the function's answer has whenever it lets a caller in. Only these can be passed on with
+   * `passClaims`: where one is missing after all, a caller's own header of that name could stand in for it.
+   *
+   * @default - none
+   */
+  readonly certainClaims?: readonly string[];
 }
 
 /** What {@link CustomAuthorizer.ofHeader} takes. */
@@ -45,6 +52,13 @@ export interface HeaderAuthorizerProps {
   readonly functionId: string;
   /** Name of the header that holds the token. */
   readonly header: string;
+  /**
+   * Names that the `context` of the function's answer has whenever it lets a caller in. Only these can be passed on with
+   * `passClaims`: where one is missing after all, a caller's own header of that name could stand in for it.
+   *
+   * @default - none
+   */
+  readonly certainClaims?: readonly string[];
 }
 
 /** What {@link CustomAuthorizer.ofQueryParameter} takes. */
@@ -53,9 +67,16 @@ export interface QueryParameterAuthorizerProps {
   readonly functionId: string;
   /** Name of the query parameter that holds the token. */
   readonly queryParameter: string;
+  /**
+   * Names that the `context` of the function's answer has whenever it lets a caller in. Only these can be passed on with
+   * `passClaims`: where one is missing after all, a caller's own header of that name could stand in for it.
+   *
+   * @default - none
+   */
+  readonly certainClaims?: readonly string[];
 }
 
-const VARIABLE = /^request\.(?:(?:headers|query|cert)\[[^\s[\]{}$%"]+\]|host|body)$/;
+const TABLES: readonly ContextTable[] = ['headers', 'query', 'cert', 'host', 'body'];
 
 type CustomPolicy = Extract<AuthenticationPolicy, { readonly type: 'CUSTOM_AUTHENTICATION' }>;
 type Decision = Omit<CustomPolicy, 'type' | 'isAnonymousAccessAllowed'>;
@@ -70,15 +91,16 @@ type Decision = Omit<CustomPolicy, 'type' | 'isAnonymousAccessAllowed'>;
 export class CustomAuthorizer implements IGatewayAuthentication {
   /** The function is given parts of the request, each under a name of its own. Oracle advises this one. */
   static ofRequest(props: RequestAuthorizerProps): CustomAuthorizer {
-    const { functionId, parameters, cacheKey, failureResponse } = props;
+    const { functionId, parameters, cacheKey, failureResponse, certainClaims } = props;
     return new CustomAuthorizer(
+      certainClaims,
       (checks) => {
         checkParameters(checks, props);
-        if (failureResponse !== undefined) checkFailureResponse(checks, failureResponse);
+        if (failureResponse !== undefined) checkFailureResponse(checks, failureResponse, 'FUNCTION');
       },
       () => ({
         functionId,
-        parameters: { ...parameters },
+        parameters: Object.fromEntries(Object.entries(parameters).map(([name, { reference }]) => [name, reference])),
         ...(cacheKey !== undefined && { cacheKey: [...cacheKey] }),
         ...(failureResponse !== undefined && { validationFailurePolicy: failurePolicy(failureResponse) }),
       }),
@@ -90,8 +112,9 @@ export class CustomAuthorizer implements IGatewayAuthentication {
    *
    * It knows neither cache key nor failure response; Oracle means to take it away.
    */
-  static ofHeader({ functionId, header }: HeaderAuthorizerProps): CustomAuthorizer {
+  static ofHeader({ functionId, header, certainClaims }: HeaderAuthorizerProps): CustomAuthorizer {
     return new CustomAuthorizer(
+      certainClaims,
       (checks) => {
         checkTokenHeader(checks, 'header', header);
       },
@@ -104,8 +127,10 @@ export class CustomAuthorizer implements IGatewayAuthentication {
    *
    * It knows neither cache key nor failure response; Oracle means to take it away.
    */
-  static ofQueryParameter({ functionId, queryParameter }: QueryParameterAuthorizerProps): CustomAuthorizer {
+  static ofQueryParameter(props: QueryParameterAuthorizerProps): CustomAuthorizer {
+    const { functionId, queryParameter, certainClaims } = props;
     return new CustomAuthorizer(
+      certainClaims,
       (checks) => {
         checkTokenParameter(checks, 'queryParameter', queryParameter);
       },
@@ -114,6 +139,7 @@ export class CustomAuthorizer implements IGatewayAuthentication {
   }
 
   private constructor(
+    private readonly certainClaims: readonly string[] | undefined,
     private readonly check: (checks: PropChecks) => void,
     private readonly decision: () => Decision,
   ) {}
@@ -131,6 +157,7 @@ export class CustomAuthorizer implements IGatewayAuthentication {
     this.check(checks);
     checks.done();
     return {
+      certainClaims: this.certainClaims,
       policy: { ...decision, type: 'CUSTOM_AUTHENTICATION', isAnonymousAccessAllowed: anonymousAccessAllowed },
     };
   }
@@ -146,15 +173,23 @@ function checkParameters(checks: PropChecks, { parameters, cacheKey }: RequestAu
     nextStep: 'A function that is given nothing lets in everybody or nobody.',
   });
   for (const [name, variable] of Object.entries(parameters)) {
-    checks.expect(VARIABLE.test(variable), {
+    checks.expect(TABLES.includes(variable.table), {
       prop: `parameters.${name}`,
       wrong: 'is not a part of a request that an authorizer can be given',
-      got: variable,
-      expected: 'request.headers[…], request.query[…], request.cert[…], request.host or request.body',
+      got: variable.reference,
+      expected: 'a header, a query parameter, the certificate, the host or the body',
     });
   }
+  const body = Object.entries(parameters).find(([, { table }]) => table === 'body')?.[0];
   const strangers = cacheKey?.filter((name) => !names.includes(name)) ?? [];
   checks
+    .expect(body === undefined || cacheKey !== undefined, {
+      prop: 'cacheKey',
+      wrong: 'is not said beside a parameter that is the body, which the gateway leaves out of the key',
+      got: body,
+      expected: 'the parameters that decide',
+      nextStep: `If the body is one of them, say cacheKey: [${names.map((name) => `'${name}'`).join(', ')}]; else one body that was let in lets in every other.`,
+    })
     .expect(strangers.length === 0, {
       prop: 'cacheKey',
       wrong: 'names what is no parameter',

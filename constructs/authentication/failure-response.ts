@@ -1,100 +1,116 @@
 import type { ApigatewayDeploymentSpecificationRequestPoliciesAuthenticationValidationFailurePolicy as FailurePolicy } from '@cdktf/provider-oci/lib/apigateway-deployment';
-import { verbatim } from '../gateway/context-variable';
+import { parseReference, referencesIn, verbatim } from '../gateway/context-variable';
+import type { ContextTable, ContextVariable } from '../gateway/context-variable';
 import { isHeaderName } from '../gateway/header-name';
+import { PROTECTED_RESPONSE_HEADERS } from '../gateway/protected-headers';
+import { newValues } from '../gateway/transformation';
+import type { NewValue } from '../gateway/transformation';
 import { isWholeBetween } from '../prop-error';
 import type { PropChecks } from '../prop-error';
-import { PROTECTED_RESPONSE_HEADERS } from '../gateway/protected-headers';
-
-/** A header that the gateway puts into a response. */
-export interface ResponseHeader {
-  /** Its name, in any case. */
-  readonly name: string;
-  /** Its values; context variables such as `${request.auth[error]}` are filled in. */
-  readonly values: readonly string[];
-  /**
-   * What happens to a header of that name which is there already.
-   *
-   * @default 'OVERWRITE'
-   */
-  readonly ifExists?: 'OVERWRITE' | 'APPEND' | 'SKIP';
-}
 
 /**
  * What a caller is answered that could not be authenticated.
  *
+ * Body and headers may hold context variables, like `${request.host}`; the request's body is none of them. Of `request.auth`
+ * there is only what an authorizer function gives in its `context`: whose token is refused has no claims.
+ *
  * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewayusingjwttokens-usinjson.htm
  */
 export interface FailureResponse {
-  /** HTTP status, 200 to 599, or a context variable that holds it, for example `request.auth[responseCode]`. */
-  readonly code: number | string;
   /**
-   * The body. Context variables are filled in, except for the request's body.
+   * HTTP status, 200 to 599. Where an authorizer function decides, it may name the status as well:
+   * `ContextVariable.claim('responseCode')`.
+   */
+  readonly status: number | ContextVariable;
+  /**
+   * The body, a text.
    *
    * @default - the gateway's own
    */
-  readonly message?: string;
+  readonly body?: string;
   /**
-   * Headers to set; those that only the gateway may set are refused.
+   * Headers to set, by name; those that only the gateway may set are refused.
    *
    * @default - none
    * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewaymodifyingresponsesrequests_topic-protectedrequestresponseheaders.htm
    */
-  readonly setHeaders?: readonly ResponseHeader[];
+  readonly headers?: Readonly<Record<string, string | NewValue>>;
 }
 
-const CODE_VARIABLE = /^request\.[a-z_]+\[[^\s[\]]+\]$/;
-const BODY_VARIABLE = /request\.body/;
+/** What a refused caller was refused by: only a function leaves something in `request.auth`. */
+export type RefusedBy = 'TOKEN_CHECK' | 'FUNCTION';
+
+const TABLES: readonly ContextTable[] = ['headers', 'query', 'path', 'cert', 'host'];
+
 /** Notes what is wrong with a failure response. */
-export function checkFailureResponse(checks: PropChecks, { code, message, setHeaders = [] }: FailureResponse): void {
-  const valid = typeof code === 'number' ? isWholeBetween(code, 200, 599) : CODE_VARIABLE.test(code);
-  checks
-    .expect(valid, {
-      prop: 'failureResponse.code',
-      wrong: 'is not a status of a response',
-      got: code,
-      expected: 'a whole number from 200 to 599, or a context variable such as request.auth[responseCode]',
-    })
-    .expect(message === undefined || !BODY_VARIABLE.test(message), {
-      prop: 'failureResponse.message',
-      wrong: "asks for the request's body, which the gateway does not give",
-      got: message,
-      expected: 'a text with other context variables or none',
-    });
-  for (const { name, values } of setHeaders) checkHeader(checks, name, values);
+export function checkFailureResponse(checks: PropChecks, response: FailureResponse, by: RefusedBy): void {
+  const { status, body = '', headers = {} } = response;
+  const valid =
+    typeof status === 'number' ? isWholeBetween(status, 200, 599) : by === 'FUNCTION' && status.table === 'auth';
+  checks.expect(valid, {
+    prop: 'failureResponse.status',
+    wrong: 'is not a status of a response',
+    got: typeof status === 'number' ? status : status.reference,
+    expected: `a whole number from 200 to 599${by === 'FUNCTION' ? ", or a ContextVariable.claim() of the function's" : ''}`,
+  });
+  checkReferences(checks, 'failureResponse.body', body, by);
+  for (const { name, values } of newValues({ set: headers })) {
+    checkHeader(checks, name, values);
+    for (const value of values) checkReferences(checks, `failureResponse.headers.${name}`, value, by);
+  }
 }
 
 /** The block of a deployment. */
-export function failurePolicy({ code, message, setHeaders = [] }: FailureResponse): FailurePolicy {
-  const items = setHeaders.map(({ name, values, ifExists = 'OVERWRITE' }) => ({
-    name,
-    values: values.map(verbatim),
-    ifExists,
-  }));
+export function failurePolicy({ status, body, headers = {} }: FailureResponse): FailurePolicy {
+  const items = newValues({ set: headers }).map((header) => ({ ...header, values: header.values.map(verbatim) }));
   return {
     type: 'MODIFY_RESPONSE',
-    responseCode: String(code),
-    ...(message !== undefined && { responseMessage: verbatim(message) }),
+    responseCode: typeof status === 'number' ? String(status) : status.reference,
+    ...(body !== undefined && { responseMessage: verbatim(body) }),
     ...(items.length > 0 && { responseHeaderTransformations: { setHeaders: { items } } }),
   };
+}
+
+function checkReferences(checks: PropChecks, prop: string, text: string, by: RefusedBy): void {
+  const references = referencesIn(text);
+  const claim = references.find((reference) => by !== 'FUNCTION' && parseReference(reference)?.table === 'auth');
+  const strange = references.find((reference) => {
+    const table = parseReference(reference)?.table;
+    return table === undefined || ![...TABLES, 'auth'].includes(table);
+  });
+  const auth = by === 'FUNCTION' ? 'request.auth[…], ' : '';
+  checks
+    .expect(strange === undefined, {
+      prop,
+      wrong: 'uses a context variable that there is not',
+      got: strange,
+      expected: `${auth}request.headers[…], request.query[…], request.path[…], request.cert[…] or request.host`,
+    })
+    .expect(claim === undefined, {
+      prop,
+      wrong: 'uses a claim of a token that was not accepted',
+      got: claim,
+      expected: 'other context variables, or none',
+    });
 }
 
 function checkHeader(checks: PropChecks, name: string, values: readonly string[]): void {
   const lower = name.toLowerCase();
   checks
     .expect(isHeaderName(name), {
-      prop: 'failureResponse.setHeaders',
+      prop: 'failureResponse.headers',
       wrong: 'has a name that is none of a header',
       got: name,
       expected: "for example 'Location'",
     })
     .expect(!PROTECTED_RESPONSE_HEADERS.includes(lower) && !lower.startsWith('access-control-'), {
-      prop: 'failureResponse.setHeaders',
+      prop: 'failureResponse.headers',
       wrong: 'names a header that only the gateway may set',
       got: name,
       expected: 'another header',
     })
     .expect(values.length > 0, {
-      prop: 'failureResponse.setHeaders',
+      prop: 'failureResponse.headers',
       wrong: 'has a header without a value',
       got: name,
       expected: 'at least one value',

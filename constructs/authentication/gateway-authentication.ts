@@ -24,6 +24,18 @@ export interface AuthenticationConfig {
    */
   readonly needsInternet?: string;
   /**
+   * Claims that every accepted caller is certain to have, which are those that can be passed on to a backend.
+   *
+   * @default - none
+   */
+  readonly certainClaims?: readonly string[];
+  /**
+   * Why the gateway finds no scope in what callers show, and what to do; routes that ask for a scope are refused then.
+   *
+   * @default - it finds scopes
+   */
+  readonly lacksScopes?: string;
+  /**
    * A secret of the vault that the gateway has to read; whoever makes the deployment lets it.
    *
    * @default - none

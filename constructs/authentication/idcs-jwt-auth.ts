@@ -24,13 +24,17 @@ export interface IdcsJwtOptions extends JwtOptions {
   readonly audiences?: readonly string[];
 }
 
-/** Callers show a token of an identity domain. Makes nothing by itself. */
+/**
+ * Callers show a token of an identity domain, which says in `sub` which client or user they are. Makes nothing by itself.
+ *
+ * @see https://docs.oracle.com/en-us/iaas/Content/Identity/api-getstarted/AccessToken.htm
+ */
 export class IdcsJwtAuth implements IGatewayAuthentication {
   constructor(private readonly props: IdcsJwtAuthProps) {}
 
   /** @throws PropError naming everything that the gateway does not take */
   bind(binding: AuthenticationBinding): AuthenticationConfig {
     const { issuers = ['https://identity.oraclecloud.com/'], audiences = defaultAudiences(binding) } = this.props;
-    return bindJwt({ ...this.props, issuers, audiences }, binding);
+    return bindJwt({ ...this.props, issuers, audiences, certainClaims: ['sub'] }, binding);
   }
 }

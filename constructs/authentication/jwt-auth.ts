@@ -4,7 +4,7 @@ import { checkFailureResponse, failurePolicy } from './failure-response';
 import type { AuthenticationBinding, AuthenticationConfig } from './gateway-authentication';
 import type { JwtKeys } from './jwt-keys';
 import { PropChecks } from '../prop-error';
-import { checkTokenChecks, skewSeconds, tokenChecksBlock } from './token-checks';
+import { checkedClaims, checkTokenChecks, skewSeconds, tokenChecksBlock } from './token-checks';
 import type { ClaimRule, TokenChecks } from './token-checks';
 import { TokenLocation } from './token-location';
 
@@ -65,6 +65,8 @@ export interface JwtAuth extends JwtOptions {
   readonly keys: JwtKeys;
   readonly issuers: readonly string[];
   readonly audiences: readonly string[];
+  /** Claims that the provider puts into every token. */
+  readonly certainClaims?: readonly string[];
 }
 
 /** The audience that a gateway's tokens are for unless something else is said. */
@@ -86,12 +88,12 @@ export function bindJwt(auth: JwtAuth, binding: AuthenticationBinding): Authenti
   auth.keys.check(checks);
   const skew = skewSeconds(checks, auth.maxClockSkew);
   location.check(checks);
-  if (failureResponse !== undefined) checkFailureResponse(checks, failureResponse);
+  if (failureResponse !== undefined) checkFailureResponse(checks, failureResponse, 'TOKEN_CHECK');
   checks
     .expect(failureResponse === undefined || auth.type !== 'JWT_AUTHENTICATION', {
       prop: 'failureResponse',
       wrong: 'means nothing beside JWT_AUTHENTICATION',
-      got: failureResponse?.code,
+      got: failureResponse && failurePolicy(failureResponse).responseCode,
       expected: 'the type TOKEN_AUTHENTICATION, or no failure response',
     })
     .done();
@@ -106,6 +108,7 @@ export function bindJwt(auth: JwtAuth, binding: AuthenticationBinding): Authenti
   const needsInternet = auth.keys.internetReason;
   return {
     ...(needsInternet !== undefined && { needsInternet }),
+    certainClaims: ['exp', ...checkedClaims(expected), ...(auth.certainClaims ?? [])],
     policy:
       auth.type === 'JWT_AUTHENTICATION'
         ? { ...common, ...block, type: 'JWT_AUTHENTICATION', publicKeys: keys }

@@ -38,6 +38,15 @@ export type OktaProps = OidcJwtOptions & {
   readonly authorizationServer?: string;
   /** The audience of that server, for example `api://default`. */
   readonly audience: string;
+  /**
+   * Says that the provider was set up to write the scopes into a claim `scope` as well, as words with spaces between.
+   *
+   * The gateway looks nowhere else. Without it a route cannot ask for a scope: it says `allowCallersWithoutScope`, and
+   * `claims` say whose tokens are good, for example `{ key: 'cid', values: [...] }` for the client's id.
+   *
+   * @default false
+   */
+  readonly tokensHaveScopeClaim?: boolean;
 };
 
 /** What {@link OidcJwtAuth.entra} takes. */
@@ -46,6 +55,15 @@ export type EntraProps = OidcJwtOptions & {
   readonly tenantId: string;
   /** The client id of the API's registration, which is what tokens of version 2.0 are for. */
   readonly audience: string;
+  /**
+   * Says that the provider was set up to write the scopes into a claim `scope` as well, as words with spaces between.
+   *
+   * The gateway looks nowhere else. Without it a route cannot ask for a scope: it says `allowCallersWithoutScope`, and
+   * `claims` say whose tokens are good, for example `{ key: 'azp', values: [...] }` for the client's id.
+   *
+   * @default false
+   */
+  readonly tokensHaveScopeClaim?: boolean;
 };
 
 /** What {@link OidcJwtAuth.provider} takes. */
@@ -63,6 +81,7 @@ interface Provider extends WayOutOptions {
   readonly issuer: string;
   readonly jwksUri: string;
   readonly audiences: readonly string[];
+  readonly lacksScopes?: string;
   readonly checks: readonly { readonly holds: boolean; readonly problem: PropProblem }[];
 }
 
@@ -73,8 +92,8 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * Callers show a token of an identity provider other than an identity domain. Makes nothing by itself.
  *
  * The gateway fetches the provider's keys, so it has to reach the internet, or a provider that is in the VCN. It reads
- * scopes from the claim `scope`: Auth0 writes them there, Okta and Entra write `scp`, which the gateway does not look at, so
- * a route that asks for a scope refuses their tokens unless the provider is told to add that claim.
+ * scopes from the claim `scope` alone: Auth0 writes them there, Okta and Entra write `scp`, so their routes cannot ask for a
+ * scope unless the provider adds that claim and `tokensHaveScopeClaim` says so.
  */
 export class OidcJwtAuth implements IGatewayAuthentication {
   /**
@@ -99,12 +118,13 @@ export class OidcJwtAuth implements IGatewayAuthentication {
    * @see https://developer.okta.com/docs/concepts/auth-servers/
    */
   static okta(props: OktaProps): OidcJwtAuth {
-    const { domain, authorizationServer = 'default', audience } = props;
+    const { domain, authorizationServer = 'default', audience, tokensHaveScopeClaim } = props;
     const issuer = `https://${domain}/oauth2/${authorizationServer}`;
     return new OidcJwtAuth(props, {
       issuer,
       jwksUri: `${issuer}/v1/keys`,
       audiences: [audience],
+      lacksScopes: tokensHaveScopeClaim === true ? undefined : scopesElsewhere('Okta', 'cid'),
       checks: [
         hostCheck(domain),
         {
@@ -127,12 +147,13 @@ export class OidcJwtAuth implements IGatewayAuthentication {
    * @see https://learn.microsoft.com/en-us/entra/identity-platform/v2-protocols-oidc
    */
   static entra(props: EntraProps): OidcJwtAuth {
-    const { tenantId, audience } = props;
+    const { tenantId, audience, tokensHaveScopeClaim } = props;
     const authority = `https://login.microsoftonline.com/${tenantId}`;
     return new OidcJwtAuth(props, {
       issuer: `${authority}/v2.0`,
       jwksUri: `${authority}/discovery/v2.0/keys`,
       audiences: [audience],
+      lacksScopes: tokensHaveScopeClaim === true ? undefined : scopesElsewhere('Entra', 'azp'),
       checks: [
         {
           holds: GUID.test(tenantId),
@@ -161,12 +182,12 @@ export class OidcJwtAuth implements IGatewayAuthentication {
   /** @throws PropError naming everything that the gateway does not take */
   bind(binding: AuthenticationBinding): AuthenticationConfig {
     const { type, failureResponse, claims, maxClockSkew, tokenLocation, cacheTime } = this.options;
-    const { issuer, jwksUri, audiences, reachedThrough, checks } = this.identityProvider;
+    const { issuer, jwksUri, audiences, reachedThrough, lacksScopes, checks } = this.identityProvider;
     const problems = new PropChecks(binding.scope);
     for (const { holds, problem } of checks) problems.expect(holds, problem);
     // Whatever follows from a wrong name would only be noise.
     problems.done();
-    return bindJwt(
+    const config = bindJwt(
       {
         type,
         failureResponse,
@@ -179,7 +200,15 @@ export class OidcJwtAuth implements IGatewayAuthentication {
       },
       binding,
     );
+    return { ...config, ...(lacksScopes !== undefined && { lacksScopes }) };
   }
+}
+
+function scopesElsewhere(provider: string, client: string): string {
+  return (
+    `${provider} writes scopes into scp, the gateway reads scope: let the route take every token and the authentication's ` +
+    `claims say which are good, for example by ${client}; if the provider adds a claim scope, say tokensHaveScopeClaim: true`
+  );
 }
 
 function hostCheck(domain: string): Provider['checks'][number] {

@@ -47,6 +47,19 @@ export function tokenChecksBlock({ issuers, audiences, claims }: TokenChecks): {
   };
 }
 
+/**
+ * Claims that no token passes the checks without. `exp` is none of them: a server's answer about a token need not have it.
+ *
+ * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewayusingjwttokens.htm
+ */
+export function checkedClaims({ issuers, audiences, claims }: TokenChecks): string[] {
+  return [
+    ...(issuers.length > 0 ? ['iss'] : []),
+    ...(audiences.length > 0 ? ['aud'] : []),
+    ...claims.filter(({ required = true }) => required).map(({ key }) => key),
+  ];
+}
+
 /** Notes every list that the gateway does not take, and every empty entry. */
 export function checkTokenChecks(
   checks: PropChecks,

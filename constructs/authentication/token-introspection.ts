@@ -8,7 +8,7 @@ import { checkWayOut, serverOnInternet } from '../network/way-out';
 import type { WayOutOptions } from '../network/way-out';
 import { isWholeBetween, PropChecks } from '../prop-error';
 import { hasUser, shownUrl } from '../shown-url';
-import { checkCacheHours, checkTokenChecks, skewSeconds, tokenChecksBlock } from './token-checks';
+import { checkCacheHours, checkedClaims, checkTokenChecks, skewSeconds, tokenChecksBlock } from './token-checks';
 import { TokenLocation } from './token-location';
 
 /** What {@link TokenIntrospection} takes. */
@@ -90,7 +90,7 @@ export class TokenIntrospection implements IGatewayAuthentication {
     checkTokenChecks(checks, expected, { issuers: 0, audiences: this.anyAudience ? 0 : 1 });
     const skew = skewSeconds(checks, this.props.maxClockSkew);
     tokenLocation.check(checks);
-    if (failureResponse !== undefined) checkFailureResponse(checks, failureResponse);
+    if (failureResponse !== undefined) checkFailureResponse(checks, failureResponse, 'TOKEN_CHECK');
     checks.done();
 
     const server = serverOnInternet(discoveryUri, this.props);
@@ -98,6 +98,7 @@ export class TokenIntrospection implements IGatewayAuthentication {
       ...(server !== undefined && {
         needsInternet: `the gateway fetches the authorization server's word on tokens from ${server}`,
       }),
+      certainClaims: checkedClaims(expected),
       secret: {
         secretId: clientSecretId,
         tenancyId: this.props.tenancyId,

@@ -1,6 +1,10 @@
+import type { AuthenticationConfig } from '../authentication/gateway-authentication';
 import { ContextVariable, isContextKey } from './context-variable';
+import { isHeaderName } from './header-name';
+import { headerSpellings, separatorsIn } from './header-spelling';
 import type { PropChecks } from '../prop-error';
-import { newValues } from './transformation';
+import { PROTECTED_REQUEST_HEADERS, RESERVED_REQUEST_HEADERS } from './protected-headers';
+import { namesOfClaims, newValues } from './transformation';
 import type { Transformation } from './transformation';
 
 /** Headers that claims of the caller's token are passed on in, by the claim: `{ sub: 'x-caller' }`. */
@@ -16,11 +20,17 @@ export interface ClaimSources {
   readonly anonymous: boolean;
 }
 
+/** Every separator doubles the spellings that are taken out, and the gateway takes out 50 headers at most. */
+const MAX_SEPARATORS = 3;
+const MAX_REMOVED = 50;
+
 /** Notes what is wrong with the claims that a deployment or route passes on. */
-export function checkClaimHeaders(checks: PropChecks, claims: ClaimHeaders): void {
+export function checkClaimHeaders(checks: PropChecks, claims: ClaimHeaders, callers: AuthenticationConfig): void {
+  const { certainClaims = [] } = callers;
   const badClaim = Object.keys(claims).find((claim) => !isContextKey(claim));
-  const headers = Object.values(claims).map(fold);
-  const twice = headers.find((header, index) => headers.indexOf(header) !== index);
+  const uncertain = Object.keys(claims).find((claim) => isContextKey(claim) && !certainClaims.includes(claim));
+  const headers = Object.values(claims);
+  const folded = headers.map(fold);
   checks
     .expect(badClaim === undefined, {
       prop: 'passClaims',
@@ -28,23 +38,43 @@ export function checkClaimHeaders(checks: PropChecks, claims: ClaimHeaders): voi
       got: badClaim,
       expected: 'names without spaces, brackets, quotes, $ and %',
     })
-    .expect(twice === undefined, {
+    .expect(uncertain === undefined, {
       prop: 'passClaims',
-      wrong: 'passes two claims in one header',
-      got: twice,
-      expected: 'a header of its own for each',
-    });
+      wrong: 'passes a claim that an accepted caller may lack, whose own header would stand in for it',
+      got: uncertain,
+      expected: certainClaims.length === 0 ? 'none' : `some of ${[...certainClaims].sort().join(', ')}`,
+      nextStep: howToBeCertain(callers),
+    })
+    .expect(headers.every(isHeaderName), {
+      prop: 'passClaims',
+      wrong: 'has an entry that is not the name of a header',
+      got: headers.find((header) => !isHeaderName(header)),
+      expected: "for example 'x-caller'",
+    })
+    .expect(!headers.some(isTaken), {
+      prop: 'passClaims',
+      wrong: 'passes a claim in a header that has a meaning of its own',
+      got: headers.find(isTaken),
+      expected: "a name of your own, for example 'x-caller'",
+    })
+    .expect(!headers.some(isTooManifold), { prop: 'passClaims', ...tooManifold(headers.find(isTooManifold)) });
+  const twice = folded.find((header, index) => folded.indexOf(header) !== index);
+  checks.expect(twice === undefined, {
+    prop: 'passClaims',
+    wrong: 'passes two claims in one header',
+    got: twice,
+    expected: 'a header of its own for each',
+  });
 }
 
 /** Notes where the claims of a route contradict its other transformations, or let callers write a claim themselves. */
 export function checkRouteClaims(checks: PropChecks, sources: ClaimSources, given: Transformation): void {
-  const changed = [
-    ...Object.keys(given.set ?? {}),
-    ...Object.entries(given.rename ?? {}).flat(),
-    ...(given.remove ?? []),
-  ];
-  const { passed, barred } = claimHeadersOf(sources);
-  const taken = Object.values(passed).find((header) => changed.map(fold).includes(fold(header)));
+  const { passed } = claimHeadersOf(sources);
+  const changed = [...Object.keys(given.set ?? {}), ...Object.entries(given.rename ?? {}).flat()].map(fold);
+  const removed = (given.remove ?? []).map(lower);
+  const taken = Object.values(passed).find((name) => changed.includes(fold(name)) || removed.includes(lower(name)));
+  const byHand = namesOfClaims(given).find(isTooManifold);
+  const gone = removals(given, sources).length;
   checks
     .expect(sources.own === undefined || !sources.anonymous, {
       prop: 'passClaims',
@@ -57,37 +87,57 @@ export function checkRouteClaims(checks: PropChecks, sources: ClaimSources, give
       wrong: 'passes a claim in a header that transformRequestHeaders changes',
       got: taken,
       expected: 'a header of its own',
+    })
+    .expect(byHand === undefined, { prop: `transformRequestHeaders.set.${String(byHand)}`, ...tooManifold(byHand) })
+    .expect(removed.length > MAX_REMOVED || removed.length + gone <= MAX_REMOVED, {
+      prop: 'passClaims',
+      wrong: 'has more other spellings to take out than the gateway takes',
+      got: gone,
+      expected: `at most ${String(MAX_REMOVED - removed.length)} beside what transformRequestHeaders removes`,
+      nextStep: 'Give the headers fewer dashes, or say keepOnly.',
     });
-  for (const [part, headers] of Object.entries(writableByCallers(given))) {
-    const leaked = barred.find((header) => headers.map(fold).includes(fold(header)));
-    checks.expect(leaked === undefined, {
-      prop: `transformRequestHeaders.${part}`,
-      wrong: 'lets callers write a header that is for a claim',
-      got: leaked,
-      expected: 'other headers',
-    });
-  }
+  checkWritable(checks, sources, given);
 }
 
 /**
  * The route's transformation of request headers with its claims in it.
  *
- * A header that is for a claim never comes from a caller: where it is not set, it is taken out.
+ * A header that is for a claim never comes from a caller: where it is not set, it is taken out, and so is every other
+ * spelling with `_` for `-`, which functions take for the same header.
  */
 export function withClaims(given: Transformation, sources: ClaimSources): Transformation {
-  const { passed, barred } = claimHeadersOf(sources);
-  const claims = Object.entries(passed)
-    // Another is noted as a problem already.
-    .filter(([claim]) => isContextKey(claim))
+  const claims = Object.entries(claimHeadersOf(sources).passed)
+    // Others are noted as problems already.
+    .filter(([claim, header]) => isContextKey(claim) && isHeaderName(header) && !isTaken(header))
     .map(([claim, header]) => [header, String(ContextVariable.claim(claim))]);
-  const changed = [...Object.keys(given.set ?? {}), ...Object.entries(given.rename ?? {}).flat()].map(fold);
-  const kept = given.remove ?? [];
-  const gone = barred.filter((header) => ![...changed, ...kept.map(fold)].includes(fold(header)));
   return {
     ...given,
     set: { ...given.set, ...(Object.fromEntries(claims) as Record<string, string>) },
-    remove: given.keepOnly === undefined ? [...kept, ...gone] : given.remove,
+    remove:
+      given.keepOnly === undefined
+        ? [...(given.remove ?? []), ...removals(given, sources).slice(0, MAX_REMOVED)]
+        : given.remove,
   };
+}
+
+/** What is taken out besides what the user takes out: all spellings of headers for claims that nothing else changes. */
+function removals(given: Transformation, sources: ClaimSources): readonly string[] {
+  if (given.keepOnly !== undefined) return [];
+  const { passed, barred } = claimHeadersOf(sources);
+  const guarded = [...Object.values(passed), ...barred, ...namesOfClaims(given)].filter((name) => !isTooManifold(name));
+  const handled = new Set(
+    [
+      ...Object.values(passed),
+      ...Object.keys(given.set ?? {}),
+      ...Object.entries(given.rename ?? {}).flat(),
+      ...(given.remove ?? []),
+    ].map(lower),
+  );
+  return guarded.flatMap(headerSpellings).filter((name) => {
+    const unhandled = !handled.has(lower(name));
+    handled.add(lower(name));
+    return unhandled;
+  });
 }
 
 /** What the route passes, and headers that are for claims which it does not pass. */
@@ -100,17 +150,59 @@ function claimHeadersOf({ own, shared, anonymous }: ClaimSources): {
   return { passed, barred: Object.values(shared).filter((header) => !set.includes(fold(header))) };
 }
 
-function fold(header: string): string {
-  return header.toLowerCase();
+/** Notes headers that reach the backend with what the caller wrote and that are for a claim, in whatever spelling. */
+function checkWritable(checks: PropChecks, sources: ClaimSources, given: Transformation): void {
+  const { passed, barred } = claimHeadersOf(sources);
+  const guarded = [...barred, ...namesOfClaims(given)];
+  const values = newValues(given);
+  const overwritten = values.filter(({ ifExists }) => ifExists === 'OVERWRITE').map(({ name }) => name);
+  const ours = [...overwritten, ...Object.values(passed)].map(lower);
+  const note = (part: string, names: readonly string[], claimed: readonly string[]): void => {
+    const leaked = claimed.find((header) => names.map(fold).includes(fold(header)));
+    checks.expect(leaked === undefined, {
+      prop: `transformRequestHeaders.${part}`,
+      wrong: 'lets callers write a header that is for a claim',
+      got: leaked,
+      expected: 'other headers',
+    });
+  };
+  const open = values.filter(({ ifExists }) => ifExists !== 'OVERWRITE').map(({ name }) => name);
+  note('set', open, guarded);
+  note('rename', Object.values(given.rename ?? {}), guarded);
+  const kept = (given.keepOnly ?? []).filter((name) => !ours.includes(lower(name)));
+  note('keepOnly', kept, [...guarded, ...Object.values(passed)]);
 }
 
-/** Headers that reach the backend with what the caller wrote, by the part of the transformation that lets them. */
-function writableByCallers(given: Transformation): Readonly<Record<string, readonly string[]>> {
-  const values = newValues(given);
-  const overwritten = values.filter(({ ifExists }) => ifExists === 'OVERWRITE').map(({ name }) => fold(name));
+function howToBeCertain({ policy }: AuthenticationConfig): string {
+  return policy.type === 'CUSTOM_AUTHENTICATION'
+    ? 'Name it in `certainClaims` of the authentication, if its function always gives it.'
+    : 'Add it to `claims` of the authentication, which then refuses tokens without it.';
+}
+
+function tooManifold(header: string | undefined): { wrong: string; got: unknown; expected: string; nextStep: string } {
   return {
-    set: values.filter(({ ifExists }) => ifExists !== 'OVERWRITE').map(({ name }) => name),
-    rename: Object.values(given.rename ?? {}),
-    keepOnly: (given.keepOnly ?? []).filter((name) => !overwritten.includes(fold(name))),
+    wrong: 'has a header of a claim with too many dashes',
+    got: header,
+    expected: `at most ${String(MAX_SEPARATORS)}`,
+    nextStep:
+      'Functions read `_` as `-`, so every spelling of it has to be taken out, and each dash doubles their number.',
   };
+}
+
+function isTooManifold(header: string): boolean {
+  return separatorsIn(header) > MAX_SEPARATORS;
+}
+
+function isTaken(header: string): boolean {
+  return PROTECTED_REQUEST_HEADERS.includes(fold(header)) || RESERVED_REQUEST_HEADERS.test(fold(header));
+}
+
+/** As a function reads the name: without capitals, and `_` for `-`. */
+function fold(header: string): string {
+  return lower(header).replace(/_/g, '-');
+}
+
+/** As the gateway compares names. */
+function lower(header: string): string {
+  return header.toLowerCase();
 }

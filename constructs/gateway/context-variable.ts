@@ -1,11 +1,12 @@
 const KEY = /^[^\s[\]{}$%"]+$/;
+const REFERENCE = /^request\.(?:(?<table>auth|headers|query|path|cert)\[(?<key>[^\]]+)\]|host)$/;
 const IN_TEXT = /\$\{(request\.[^}]*)\}/g;
 
 /** What stands after `$` or `%` begins an expression of Terraform, unless cdktf has put a value of its own there. */
 const TEMPLATE = /(?<!\$)\$\{(?!TfToken\[)|(?<!%)%\{/g;
 
 /** Where the gateway keeps what it knows of a request. */
-export type ContextTable = 'auth' | 'headers' | 'query' | 'path' | 'cert' | 'host';
+export type ContextTable = 'auth' | 'headers' | 'query' | 'path' | 'cert' | 'host' | 'body';
 
 /**
  * Something of a request that the gateway fills in when the request comes. A variable that a request lacks is an empty
@@ -60,10 +61,15 @@ export class ContextVariable {
     return new ContextVariable('host');
   }
 
+  /** The body of the request, which nothing but an authorizer function can be given. */
+  static body(): ContextVariable {
+    return new ContextVariable('body');
+  }
+
   private constructor(
     /** Where the gateway keeps it. */
     readonly table: ContextTable,
-    /** Its name there; the host has none. */
+    /** Its name there; host and body have none. */
     readonly key?: string,
   ) {
     if (key !== undefined && !isContextKey(key)) {
@@ -92,6 +98,17 @@ export function isContextKey(name: string): boolean {
 /** References to the context variables inside of a text, for example `request.auth[sub]`. */
 export function referencesIn(text: string): string[] {
   return [...text.matchAll(IN_TEXT)].map(([, reference = '']) => reference);
+}
+
+/** What a reference in a text refers to; undefined where it is none that the gateway fills in there. */
+export function parseReference(reference: string): { readonly table: ContextTable; readonly key?: string } | undefined {
+  const groups = REFERENCE.exec(reference)?.groups;
+  return groups && { table: (groups['table'] ?? 'host') as ContextTable, key: groups['key'] };
+}
+
+/** Whether a reference is to a claim of the caller's token. */
+export function isClaim(reference: string): boolean {
+  return reference.startsWith('request.auth[');
 }
 
 /**

@@ -232,6 +232,7 @@ export class GatewayDeployment extends Construct {
       others: this.routes,
       scopes,
       passClaims,
+      callers: this.authentication,
       usagePlanToken,
       gatewayCaches: gateway.hasResponseCache,
       reachesInternet: gateway.reachesInternet,
@@ -244,7 +245,10 @@ export class GatewayDeployment extends Construct {
     const { needsInternet } = this.authentication;
     const checks = new PropChecks(this);
     checkPathPrefix(checks, this.pathPrefix);
-    checkPolicies(checks, this.props, gateway);
+    checkPolicies(checks, this.props, {
+      hasCertificateAuthorities: gateway.hasCertificateAuthorities,
+      callers: this.authentication,
+    });
     checkLogs(checks, this.props);
     checks
       .expect(needsInternet === undefined || gateway.reachesInternet !== false, {

@@ -47,3 +47,10 @@ export const PROTECTED_RESPONSE_HEADERS: readonly string[] = [
   'x-content-type-options',
   'x-frame-options',
 ];
+
+/**
+ * Headers of a request that mean something to the gateway, to Fn or to the function, which reads none of them as a
+ * caller's.
+ */
+export const RESERVED_REQUEST_HEADERS =
+  /^(authorization|cookie|host|date|x-date|x-content-sha256|accept-encoding|connection|keep-alive|te|trailer|upgrade|expect|transfer-encoding|opc-request-id|opc-obo-token|opc-principal|forwarded|(content|proxy|x-forwarded|fn|oci)-.*)$/;

@@ -28,11 +28,13 @@ export interface RouteAuthorization {
  * Notes what is wrong with who may call a route.
  *
  * @param defaultScopes the deployment's
+ * @param lacksScopes why callers have no scopes that the gateway finds
  */
 export function checkAuthorization(
   checks: PropChecks,
   route: RouteAuthorization,
   defaultScopes: readonly string[],
+  lacksScopes?: string,
 ): void {
   const { scopes, allowAnonymousCallers = false, allowCallersWithoutScope = false } = route;
   const asked = scopes ?? defaultScopes;
@@ -50,6 +52,13 @@ export function checkAuthorization(
       wrong: 'has an entry that is not a scope',
       got: asked,
       expected: 'words without spaces',
+    })
+    .expect(open || asked.length === 0 || lacksScopes === undefined, {
+      prop: 'scopes',
+      wrong: 'are asked for, which the gateway does not find in the tokens of this authentication',
+      got: asked,
+      expected: 'allowCallersWithoutScope: true',
+      nextStep: lacksScopes,
     })
     .expect(!allowAnonymousCallers || (scopes ?? []).length === 0, {
       prop: 'scopes',

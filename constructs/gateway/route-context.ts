@@ -1,13 +1,10 @@
 import type { ContextVariable } from './context-variable';
-import { referencesIn } from './context-variable';
+import { isClaim, parseReference, referencesIn } from './context-variable';
 import type { PropChecks } from '../prop-error';
 import type { RouteBackend } from './route-backend';
 import { pathParameters } from './route-path';
 import { newValues, transformationReferences } from './transformation';
 import type { Transformation } from './transformation';
-
-const REFERENCE = /^request\.(?:(?<table>auth|headers|query|path|cert)\[(?<key>[^\]]+)\]|host)$/;
-const CLAIM = 'request.auth[';
 
 /** What of a route may hold context variables. */
 export interface RouteTexts {
@@ -59,11 +56,11 @@ function checkReferences(
   references: readonly string[],
   { path, anonymous }: RouteTexts,
 ): void {
-  const bad = references.find((reference) => !REFERENCE.test(reference));
+  const bad = references.find((reference) => parseReference(reference) === undefined);
   const names = pathParameters(path);
   const missing = references.find((reference) => {
-    const { table, key = '' } = REFERENCE.exec(reference)?.groups ?? {};
-    return table === 'path' && !names.includes(key);
+    const found = parseReference(reference);
+    return found?.table === 'path' && !names.includes(found.key ?? '');
   });
   const claim = references.find(isClaim);
   checks
@@ -86,8 +83,4 @@ function checkReferences(
       got: claim,
       expected: 'a route without allowAnonymousCallers',
     });
-}
-
-function isClaim(reference: string): boolean {
-  return reference.startsWith(CLAIM);
 }

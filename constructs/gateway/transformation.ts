@@ -2,7 +2,7 @@ import type {
   ApigatewayDeploymentSpecificationRoutesRequestPoliciesHeaderTransformations,
   ApigatewayDeploymentSpecificationRoutesRequestPoliciesQueryParameterTransformations,
 } from '@cdktf/provider-oci/lib/apigateway-deployment';
-import { referencesIn, verbatim } from './context-variable';
+import { isClaim, referencesIn, verbatim } from './context-variable';
 
 /** What a header or query parameter is set to. */
 export interface NewValue {
@@ -79,6 +79,13 @@ export function newValues({ set = {} }: Transformation): (Required<NewValue> & {
 /** References to context variables in all values that are set. */
 export function transformationReferences(transformation: Transformation): string[] {
   return newValues(transformation).flatMap(({ values }) => values.flatMap(referencesIn));
+}
+
+/** Names that are set, in place of what the caller wrote, to a text with a claim of the token. */
+export function namesOfClaims(transformation: Transformation): string[] {
+  return newValues(transformation)
+    .filter(({ values, ifExists }) => ifExists === 'OVERWRITE' && values.flatMap(referencesIn).some(isClaim))
+    .map(({ name }) => name);
 }
 
 function partsOf(transformation: Transformation): {

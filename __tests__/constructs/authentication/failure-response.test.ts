@@ -1,4 +1,4 @@
-import { IdcsJwtAuth, JwtKeys } from '../../../constructs';
+import { ContextVariable, IdcsJwtAuth, JwtKeys } from '../../../constructs';
 import type { FailureResponse } from '../../../constructs';
 import { modulus, synthAuthentication } from '../../../testing/synth-authentication';
 
@@ -12,31 +12,25 @@ describe('a failure response', () => {
   });
 
   test('has a status', () => {
-    expect(policy({ code: 404 })).toEqual({ type: 'MODIFY_RESPONSE', response_code: '404' });
+    expect(policy({ status: 404 })).toEqual({ type: 'MODIFY_RESPONSE', response_code: '404' });
   });
 
-  test('has a status that an authorizer names', () => {
-    expect(policy({ code: 'request.auth[responseCode]' })).toMatchObject({
-      response_code: 'request.auth[responseCode]',
-    });
+  test('has a body', () => {
+    expect(policy({ status: 401, body: 'Who are you?' })).toMatchObject({ response_message: 'Who are you?' });
   });
 
-  test('has a message', () => {
-    expect(policy({ code: 401, message: 'Who are you?' })).toMatchObject({ response_message: 'Who are you?' });
-  });
-
-  test('has a message with a context variable that Terraform leaves alone', () => {
-    expect(policy({ code: 401, message: 'No: ${request.auth[reason]}' })).toMatchObject({
-      response_message: 'No: $${request.auth[reason]}',
+  test('has a body with a context variable that Terraform leaves alone', () => {
+    expect(policy({ status: 401, body: `No ${String(ContextVariable.pathParameter('x'))}` })).toMatchObject({
+      response_message: 'No $${request.path[x]}',
     });
   });
 
   test('sets headers', () => {
-    const setHeaders = [
-      { name: 'Location', values: ['https://login.test/?for=${request.host}'] },
-      { name: 'X-Reason', values: ['a', 'b'], ifExists: 'APPEND' },
-    ] as const;
-    expect(policy({ code: 302, setHeaders })).toMatchObject({
+    const headers = {
+      Location: 'https://login.test/?for=${request.host}',
+      'X-Reason': { values: ['a', 'b'], ifExists: 'APPEND' },
+    } as const;
+    expect(policy({ status: 302, headers })).toMatchObject({
       response_header_transformations: {
         set_headers: {
           items: [
@@ -48,40 +42,61 @@ describe('a failure response', () => {
     });
   });
 
-  test.each([200, 599])('may have the status %i', (code) => {
-    expect(policy({ code })).toMatchObject({ response_code: String(code) });
+  test.each([200, 599])('may have the status %i', (status) => {
+    expect(policy({ status })).toMatchObject({ response_code: String(status) });
   });
 
-  test.each([199, 600, 401.5, 'teapot'])('must not have the status %p', (code) => {
-    expect(() => policy({ code })).toThrow(
-      `failureResponse.code is not a status of a response: got ${JSON.stringify(code)}; expected a whole number from 200 to 599, or a context variable such as request.auth[responseCode] (at Test)`,
+  test.each([199, 600, 401.5])('must not have the status %p', (status) => {
+    expect(() => policy({ status })).toThrow(
+      `failureResponse.status is not a status of a response: got ${String(status)}; expected a whole number from 200 to 599 (at Test)`,
     );
   });
 
-  test('must not show the body of the request', () => {
-    expect(() => policy({ code: 401, message: '${request.body}' })).toThrow(
-      `failureResponse.message asks for the request's body, which the gateway does not give: got "\${request.body}"; expected a text with other context variables or none (at Test)`,
+  test('must not have a status out of a token that was not accepted', () => {
+    expect(() => policy({ status: ContextVariable.claim('responseCode') })).toThrow(
+      'failureResponse.status is not a status of a response: got "request.auth[responseCode]"; expected a whole number from 200 to 599 (at Test)',
+    );
+  });
+
+  const texts = (text: string): [string, FailureResponse][] => [
+    ['failureResponse.body', { status: 401, body: text }],
+    ['failureResponse.headers.x-why', { status: 401, headers: { 'x-why': text } }],
+  ];
+
+  test.each(
+    ['request.body', 'request.header[x]', 'request.usage_plan[x]'].flatMap((variable) =>
+      texts(`\${${variable}}`).map(([prop, response]) => [prop, variable, response] as const),
+    ),
+  )('must not show in %s what is in %s', (prop, variable, response) => {
+    expect(() => policy(response)).toThrow(
+      `${prop} uses a context variable that there is not: got "${variable}"; expected request.headers[…], request.query[…], request.path[…], request.cert[…] or request.host (at Test)`,
+    );
+  });
+
+  test.each(texts('${request.auth[error]}'))('must not show in %s a claim', (prop, response) => {
+    expect(() => policy(response)).toThrow(
+      `${prop} uses a claim of a token that was not accepted: got "request.auth[error]"; expected other context variables, or none (at Test)`,
     );
   });
 
   test.each(['Content-Length', 'strict-transport-security', 'Access-Control-Allow-Origin', 'opc-request-id'])(
     'must not set %s',
     (name) => {
-      expect(() => policy({ code: 401, setHeaders: [{ name, values: ['x'] }] })).toThrow(
-        `failureResponse.setHeaders names a header that only the gateway may set: got "${name}"; expected another header (at Test)`,
+      expect(() => policy({ status: 401, headers: { [name]: 'x' } })).toThrow(
+        `failureResponse.headers names a header that only the gateway may set: got "${name}"; expected another header (at Test)`,
       );
     },
   );
 
   test('must not set a header that is none', () => {
-    expect(() => policy({ code: 401, setHeaders: [{ name: 'X:Y', values: ['x'] }] })).toThrow(
-      `failureResponse.setHeaders has a name that is none of a header: got "X:Y"; expected for example 'Location' (at Test)`,
+    expect(() => policy({ status: 401, headers: { 'X:Y': 'x' } })).toThrow(
+      `failureResponse.headers has a name that is none of a header: got "X:Y"; expected for example 'Location' (at Test)`,
     );
   });
 
   test('must not set a header to nothing', () => {
-    expect(() => policy({ code: 401, setHeaders: [{ name: 'X-Y', values: [] }] })).toThrow(
-      'failureResponse.setHeaders has a header without a value: got "X-Y"; expected at least one value (at Test)',
+    expect(() => policy({ status: 401, headers: { 'X-Y': { values: [] } } })).toThrow(
+      'failureResponse.headers has a header without a value: got "X-Y"; expected at least one value (at Test)',
     );
   });
 });

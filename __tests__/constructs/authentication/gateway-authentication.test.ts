@@ -1,4 +1,5 @@
 import {
+  ContextVariable,
   CustomAuthorizer,
   Duration,
   IdcsJwtAuth,
@@ -54,7 +55,7 @@ const options = {
   maxClockSkew: Duration.seconds(1),
   tokenLocation: TokenLocation.queryParameter('token'),
 };
-const failureResponse = { code: 403 };
+const failureResponse = { status: 403 };
 const server = {
   discoveryUri: 'https://idp.test/.well-known/openid-configuration',
   clientId: 'client-1',
@@ -73,7 +74,12 @@ const ALL: readonly (readonly [string, IGatewayAuthentication])[] = [
   ['introspection', new TokenIntrospection({ ...server, ...options, failureResponse })],
   [
     'an authorizer of requests',
-    CustomAuthorizer.ofRequest({ functionId, parameters: { a: 'request.host' }, cacheKey: ['a'], failureResponse }),
+    CustomAuthorizer.ofRequest({
+      functionId,
+      parameters: { a: ContextVariable.host() },
+      cacheKey: ['a'],
+      failureResponse,
+    }),
   ],
   ['an authorizer of a header', CustomAuthorizer.ofHeader({ functionId, header: 'X-Api-Key' })],
   ['an authorizer of a query parameter', CustomAuthorizer.ofQueryParameter({ functionId, queryParameter: 'key' })],

@@ -91,7 +91,7 @@ describe('IdcsJwtAuth', () => {
   });
 
   test('takes a failure response', () => {
-    expect(policyOf({ keys, failureResponse: { code: 403 } })).toMatchObject({
+    expect(policyOf({ keys, failureResponse: { status: 403 } })).toMatchObject({
       validation_failure_policy: { type: 'MODIFY_RESPONSE', response_code: '403' },
     });
   });
@@ -150,9 +150,9 @@ describe('IdcsJwtAuth', () => {
 
   test('refuses a failure response beside JWT_AUTHENTICATION, which would be dropped', () => {
     // @ts-expect-error The types forbid it; JavaScript does not ask them.
-    const props: IdcsJwtAuthProps = { keys, type: 'JWT_AUTHENTICATION', failureResponse: { code: 403 } };
+    const props: IdcsJwtAuthProps = { keys, type: 'JWT_AUTHENTICATION', failureResponse: { status: 403 } };
     expect(() => policyOf(props)).toThrow(
-      'failureResponse means nothing beside JWT_AUTHENTICATION: got 403; expected the type TOKEN_AUTHENTICATION, or no failure response (at Test)',
+      'failureResponse means nothing beside JWT_AUTHENTICATION: got "403"; expected the type TOKEN_AUTHENTICATION, or no failure response (at Test)',
     );
   });
 });

@@ -1,5 +1,6 @@
 import { Duration, OidcJwtAuth, TokenLocation } from '../../../constructs';
 import type { Auth0Props } from '../../../constructs';
+import { requestPoliciesOf } from '../../../testing/secured-gateway';
 import { synthAuthentication, UNKNOWN } from '../../../testing/synth-authentication';
 
 const TENANT = '11111111-2222-3333-4444-555555555555';
@@ -66,7 +67,7 @@ describe('OidcJwtAuth', () => {
       claims: [{ key: 'org', values: ['acme'] }],
       maxClockSkew: Duration.seconds(9),
       tokenLocation: TokenLocation.queryParameter('access'),
-      failureResponse: { code: 403 },
+      failureResponse: { status: 403 },
     };
     expect(synthAuthentication(auth0(options)).policy).toMatchObject({
       type: 'TOKEN_AUTHENTICATION',
@@ -141,5 +142,26 @@ describe('OidcJwtAuth', () => {
   test('refuses keys that come unprotected', () => {
     const auth = OidcJwtAuth.provider({ issuer: 'x', jwksUri: 'http://idp.test/keys', audiences: ['a'] });
     expect(() => synthAuthentication(auth)).toThrow('keys are not at an address that the gateway fetches from safely');
+  });
+
+  test.each<[string, (tokensHaveScopeClaim?: boolean) => OidcJwtAuth, string]>([
+    ['Okta', (has) => OidcJwtAuth.okta({ domain: 'acme.okta.com', audience: 'x', tokensHaveScopeClaim: has }), 'cid'],
+    ['Entra', (has) => OidcJwtAuth.entra({ tenantId: TENANT, audience: 'x', tokensHaveScopeClaim: has }), 'azp'],
+  ])('lets routes ask tokens of %s for a scope only where they have the claim', (provider, make, client) => {
+    expect(() => requestPoliciesOf({}, { authentication: make() })).toThrow(
+      'scopes are asked for, which the gateway does not find in the tokens of this authentication: got ["invoke"]; expected allowCallersWithoutScope: true. ' +
+        `${provider} writes scopes into scp, the gateway reads scope: let the route take every token and the authentication's claims say which are good, for example by ${client}; ` +
+        'if the provider adds a claim scope, say tokensHaveScopeClaim: true (at Test/Gateway/Deployment)',
+    );
+    expect(requestPoliciesOf({ allowCallersWithoutScope: true }, { authentication: make() })).toMatchObject({
+      authorization: { type: 'AUTHENTICATION_ONLY' },
+    });
+    expect(requestPoliciesOf({}, { authentication: make(true) })).toMatchObject({
+      authorization: { type: 'ANY_OF', allowed_scope: ['invoke'] },
+    });
+  });
+
+  test('lets routes ask tokens of Auth0 for a scope', () => {
+    expect(requestPoliciesOf({}, { authentication: auth0() })).toMatchObject({ authorization: { type: 'ANY_OF' } });
   });
 });

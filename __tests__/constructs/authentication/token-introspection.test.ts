@@ -64,6 +64,12 @@ describe('TokenIntrospection', () => {
     expect(synth({ maxClockSkew: Duration.seconds(30) }).policy).toMatchObject({ max_clock_skew_in_seconds: 30 });
   });
 
+  test('is certain of what it verifies, and of nothing else', () => {
+    expect(synth({ acceptTokensForAnyAudience: true }).certainClaims).toEqual([]);
+    const claims = [{ key: 'sub' }, { key: 'org', required: false }];
+    expect(synth({ issuers: ['https://idp.test'], claims }).certainClaims).toEqual(['iss', 'aud', 'sub']);
+  });
+
   test('takes a place of the token', () => {
     expect(synth({ tokenLocation: TokenLocation.header('X-Token', 'Opaque') }).policy).toMatchObject({
       token_header: 'X-Token',
@@ -72,7 +78,7 @@ describe('TokenIntrospection', () => {
   });
 
   test('takes a failure response', () => {
-    expect(synth({ failureResponse: { code: 418 } }).policy).toMatchObject({
+    expect(synth({ failureResponse: { status: 418 } }).policy).toMatchObject({
       validation_failure_policy: { type: 'MODIFY_RESPONSE', response_code: '418' },
     });
   });
@@ -148,8 +154,8 @@ describe('TokenIntrospection', () => {
     ],
     [
       'a failure response that is none',
-      { failureResponse: { code: 1 } },
-      'failureResponse.code is not a status of a response: got 1; expected a whole number from 200 to 599, or a context variable such as request.auth[responseCode]',
+      { failureResponse: { status: 1 } },
+      'failureResponse.status is not a status of a response: got 1; expected a whole number from 200 to 599',
     ],
   ])('refuses %s', (_what, props, message) => {
     expect(() => synth(props)).toThrow(`${message} (at Test)`);

@@ -1,4 +1,7 @@
-import type { GatewayRoute, SecuredGatewayProps } from '../../../constructs';
+import { ContextVariable, CustomAuthorizer, IdcsJwtAuth, JwtKeys, OidcJwtAuth } from '../../../constructs';
+import type { GatewayRoute, IGatewayAuthentication, SecuredGatewayProps } from '../../../constructs';
+import { PROTECTED_REQUEST_HEADERS } from '../../../constructs/gateway/protected-headers';
+import { allowedHeaders } from '../../../function/request/headers';
 import { evaluate } from '../../../terraform/expressions/evaluate';
 import { parseTemplate } from '../../../terraform/expressions/template';
 import { toPlain } from '../../../terraform/values/value';
@@ -13,11 +16,16 @@ const set = (name: string, claim: string): object => ({
   if_exists: 'OVERWRITE',
 });
 
+/** What is taken out, in this order. */
+const block = (...names: string[]): object => ({ type: 'BLOCK', items: names.map((name) => ({ name })) });
+const keys = JwtKeys.remote('https://domain.test/jwk');
+
 describe('passing claims', () => {
   test('overwrites a header with a claim of the token', () => {
-    expect(headers({ passClaims: { sub: 'x-caller', 'user.tenant.name': 'x-tenant' } })).toEqual({
-      set_headers: { items: [set('x-caller', 'sub'), set('x-tenant', 'user.tenant.name')] },
-    });
+    const authentication = new IdcsJwtAuth({ keys, claims: [{ key: 'user.tenant.name' }] });
+    expect(
+      headers({ passClaims: { sub: 'x-caller', 'user.tenant.name': 'x-tenant' } }, { authentication }),
+    ).toMatchObject({ set_headers: { items: [set('x-caller', 'sub'), set('x-tenant', 'user.tenant.name')] } });
   });
 
   test("is written so that Terraform gives the service the gateway's own expression", () => {
@@ -32,13 +40,14 @@ describe('passing claims', () => {
   test('is a matter of the deployment where the route says nothing', () => {
     expect(headers({}, { passClaims: { sub: 'x-caller' } })).toEqual({
       set_headers: { items: [set('x-caller', 'sub')] },
+      filter_headers: block('x_caller'),
     });
   });
 
   test("takes out a header that is the deployment's for a claim, and that the route does not set", () => {
     expect(headers({ passClaims: { iss: 'x-issuer' } }, { passClaims: { sub: 'x-caller' } })).toEqual({
       set_headers: { items: [set('x-issuer', 'iss')] },
-      filter_headers: { type: 'BLOCK', items: [{ name: 'x-caller' }] },
+      filter_headers: block('x_issuer', 'x-caller', 'x_caller'),
     });
   });
 
@@ -48,9 +57,7 @@ describe('passing claims', () => {
         { allowAnonymousCallers: true, transformRequestHeaders: { remove: ['x-other', 'X-Caller'] } },
         { passClaims: { sub: 'x-caller', iss: 'x-issuer' } },
       ),
-    ).toEqual({
-      filter_headers: { type: 'BLOCK', items: [{ name: 'x-other' }, { name: 'X-Caller' }, { name: 'x-issuer' }] },
-    });
+    ).toEqual({ filter_headers: block('x-other', 'X-Caller', 'x_caller', 'x-issuer', 'x_issuer') });
   });
 
   test('lets an anonymous route say what such a header is', () => {
@@ -65,7 +72,7 @@ describe('passing claims', () => {
       headers({ passClaims: { sub: 'x-caller' }, transformRequestHeaders: { set: { 'x-a': 'v' }, remove: ['x-b'] } }),
     ).toEqual({
       set_headers: { items: [{ name: 'x-a', values: ['v'], if_exists: 'OVERWRITE' }, set('x-caller', 'sub')] },
-      filter_headers: { type: 'BLOCK', items: [{ name: 'x-b' }] },
+      filter_headers: block('x-b', 'x_caller'),
     });
   });
 
@@ -98,7 +105,7 @@ describe('passing claims', () => {
       'in a protected header',
       { passClaims: { sub: 'x-real-ip' } },
       {},
-      'transformRequestHeaders has a header that the gateway lets nobody transform: got "x-real-ip"; expected other headers',
+      `passClaims passes a claim in a header that has a meaning of its own: got "x-real-ip"; expected a name of your own, for example 'x-caller'`,
     ],
     [
       'in a header that is dropped',
@@ -135,5 +142,163 @@ describe('passing claims', () => {
     expect(() => headers({}, { passClaims: { sub: 'x-a', iss: 'x-a' } })).toThrow(
       `passClaims passes two claims in one header: got "x-a"; expected a header of its own for each ${AT}`,
     );
+  });
+
+  test.each<[string, Partial<GatewayRoute>, string]>([
+    [
+      'overwritten where it is there already',
+      {
+        passClaims: { sub: 'x-caller' },
+        transformRequestHeaders: { set: { X_Caller: { values: ['me'], ifExists: 'SKIP' } } },
+      },
+      'passClaims passes a claim in a header that transformRequestHeaders changes: got "x-caller"; expected a header of its own',
+    ],
+    [
+      'a new name',
+      { passClaims: { sub: 'x-caller' }, transformRequestHeaders: { rename: { 'x-me': 'X_Caller' } } },
+      'passClaims passes a claim in a header that transformRequestHeaders changes: got "x-caller"; expected a header of its own',
+    ],
+    [
+      'kept',
+      { passClaims: { sub: 'x-caller' }, transformRequestHeaders: { keepOnly: ['x-caller', 'X_Caller'] } },
+      'transformRequestHeaders.keepOnly lets callers write a header that is for a claim: got "x-caller"; expected other headers',
+    ],
+    [
+      'kept beside a claim that is set by hand',
+      {
+        transformRequestHeaders: {
+          set: { 'x-caller': String(ContextVariable.claim('sub')) },
+          keepOnly: ['x-caller', 'X_Caller'],
+        },
+      },
+      'transformRequestHeaders.keepOnly lets callers write a header that is for a claim: got "x-caller"; expected other headers',
+    ],
+  ])('is refused beside another spelling that a function takes for the same, %s', (_what, route, message) => {
+    expect(() => headers(route)).toThrow(`${message} ${AT}`);
+  });
+
+  test('is refused beside another spelling for anonymous callers', () => {
+    const transformRequestHeaders = { rename: { 'x-me': 'X_Caller' } };
+    expect(() =>
+      headers({ allowAnonymousCallers: true, transformRequestHeaders }, { passClaims: { sub: 'x-caller' } }),
+    ).toThrow(
+      `transformRequestHeaders.rename lets callers write a header that is for a claim: got "x-caller"; expected other headers ${AT}`,
+    );
+  });
+
+  test('takes out no spelling where only named headers go further', () => {
+    expect(
+      headers({ passClaims: { sub: 'x-caller' }, transformRequestHeaders: { keepOnly: ['accept', 'x-caller'] } }),
+    ).toMatchObject({ filter_headers: { type: 'ALLOW', items: [{ name: 'accept' }, { name: 'x-caller' }] } });
+  });
+
+  test('takes out a spelling once that is removed already', () => {
+    expect(
+      headers({ passClaims: { sub: 'x-caller' }, transformRequestHeaders: { remove: ['X_Caller'] } }),
+    ).toMatchObject({ filter_headers: block('X_Caller') });
+  });
+
+  test('takes out all spellings of a name of three dashes', () => {
+    expect(headers({ passClaims: { sub: 'x-a-b-c' } })).toMatchObject({
+      filter_headers: block('x-a-b_c', 'x-a_b-c', 'x-a_b_c', 'x_a-b-c', 'x_a-b_c', 'x_a_b-c', 'x_a_b_c'),
+    });
+  });
+
+  test('takes out other spellings of a claim that is set by hand', () => {
+    const transformRequestHeaders = { set: { 'x-caller': String(ContextVariable.claim('sub')) } };
+    expect(headers({ transformRequestHeaders })).toMatchObject({ filter_headers: block('x_caller') });
+  });
+
+  test('leaves other spellings of what is set to no claim', () => {
+    expect(headers({ transformRequestHeaders: { set: { 'x-a': 'b' } } })).not.toHaveProperty('filter_headers');
+  });
+
+  const FOUR =
+    'has a header of a claim with too many dashes: got "x-a-b-c-d"; expected at most 3. Functions read `_` as `-`, so every spelling of it has to be taken out, and each dash doubles their number.';
+
+  test('is refused in a name of four dashes', () => {
+    expect(() => headers({ passClaims: { sub: 'x-a-b-c-d' } })).toThrow(`passClaims ${FOUR} ${AT}`);
+  });
+
+  test('is refused by hand in a name of four dashes', () => {
+    const transformRequestHeaders = { set: { 'x-a-b-c-d': String(ContextVariable.claim('sub')) } };
+    expect(() => headers({ transformRequestHeaders })).toThrow(`transformRequestHeaders.set.x-a-b-c-d ${FOUR} ${AT}`);
+  });
+
+  test('is refused in more spellings than the gateway takes out', () => {
+    const claims = [...'abcdefgh'].map((key) => ({ key }));
+    const authentication = new IdcsJwtAuth({ keys, claims });
+    const passClaims = Object.fromEntries(claims.map(({ key }) => [key, `x-c-d-${key}`]));
+    expect(() => headers({ passClaims }, { authentication })).toThrow(
+      `passClaims has more other spellings to take out than the gateway takes: got 56; expected at most 50 beside what transformRequestHeaders removes. Give the headers fewer dashes, or say keepOnly. ${AT}`,
+    );
+  });
+
+  test('is refused in what is no header', () => {
+    expect(() => headers({ passClaims: { sub: 'x caller' } })).toThrow(
+      `passClaims has an entry that is not the name of a header: got "x caller"; expected for example 'x-caller' ${AT}`,
+    );
+  });
+
+  test.each([
+    'authorization',
+    'Host',
+    'content-length',
+    'transfer-encoding',
+    'X_Date',
+    'fn-call-id',
+    'x-forwarded-host',
+  ])('is refused in the header %s', (header) => {
+    const message = `passClaims passes a claim in a header that has a meaning of its own: got "${header}"; expected a name of your own, for example 'x-caller' ${AT}`;
+    expect(() => headers({ passClaims: { sub: header } })).toThrow(message);
+    expect(() => headers({}, { passClaims: { sub: header } })).toThrow(message);
+  });
+
+  test.each(['x-caller', 'x-dates', 'functions'])('is taken in the header %s, which functions read', (header) => {
+    const call = { header: () => 'given' } as unknown as Parameters<typeof allowedHeaders>[0];
+    expect(allowedHeaders(call, [header])).toEqual({ [header]: 'given' });
+    expect(headers({ passClaims: { sub: header } })).toMatchObject({ set_headers: { items: [set(header, 'sub')] } });
+  });
+
+  test.each(PROTECTED_REQUEST_HEADERS)('is refused in %s, which the gateway lets nobody transform', (header) => {
+    expect(() => headers({ passClaims: { sub: header } })).toThrow('passClaims passes a claim in a header that has');
+  });
+});
+
+describe('a claim that an accepted caller may lack', () => {
+  const oidc = OidcJwtAuth.auth0({ domain: 'acme.test', audience: 'a', claims: [{ key: 'org', required: false }] });
+  const step = 'Add it to `claims` of the authentication, which then refuses tokens without it.';
+  const lack = 'passClaims passes a claim that an accepted caller may lack, whose own header would stand in for it';
+
+  test.each<[string, IGatewayAuthentication, string, string]>([
+    ['that nothing verifies', oidc, 'sub', `got "sub"; expected some of aud, exp, iss. ${step}`],
+    ['that is verified only where it is there', oidc, 'org', `got "org"; expected some of aud, exp, iss. ${step}`],
+    [
+      'of a function that says of none',
+      CustomAuthorizer.ofHeader({ functionId: 'ocid1.fnfunc.test', header: 'x-key' }),
+      'email',
+      'got "email"; expected none. Name it in `certainClaims` of the authentication, if its function always gives it.',
+    ],
+  ])('is not passed: one %s', (_what, authentication, claim, message) => {
+    const props = { authentication, passClaims: { [claim]: 'x-caller' } };
+    expect(() => headers({}, props)).toThrow(`${lack}: ${message} ${AT}`);
+    expect(() => headers({ passClaims: props.passClaims }, { authentication })).toThrow(`${lack}: ${message} ${AT}`);
+  });
+
+  test.each<[string, IGatewayAuthentication, string]>([
+    ['the issuer', oidc, 'iss'],
+    ['the audience', oidc, 'aud'],
+    ['the end', oidc, 'exp'],
+    ['a client of an identity domain', new IdcsJwtAuth({ keys }), 'sub'],
+    ['one that is verified', OidcJwtAuth.auth0({ domain: 'a.test', audience: 'a', claims: [{ key: 'org' }] }), 'org'],
+    [
+      'one that a function always gives',
+      CustomAuthorizer.ofHeader({ functionId: 'ocid1.fnfunc.test', header: 'x-key', certainClaims: ['email'] }),
+      'email',
+    ],
+  ])('is none of those that are passed: %s', (_what, authentication, claim) => {
+    const passed = { set_headers: { items: [set('x-caller', claim)] } };
+    expect(headers({}, { authentication, passClaims: { [claim]: 'x-caller' } })).toMatchObject(passed);
+    expect(headers({ passClaims: { [claim]: 'x-caller' } }, { authentication })).toMatchObject(passed);
   });
 });

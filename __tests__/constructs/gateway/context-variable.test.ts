@@ -9,6 +9,7 @@ describe('ContextVariable', () => {
     [ContextVariable.pathParameter('region'), 'request.path[region]'],
     [ContextVariable.clientCertificate(), 'request.cert[client_base64]'],
     [ContextVariable.host(), 'request.host'],
+    [ContextVariable.body(), 'request.body'],
   ])('%s refers to %s', (variable, reference) => {
     expect(variable.reference).toBe(reference);
     expect(String(variable)).toBe(`\${${reference}}`);

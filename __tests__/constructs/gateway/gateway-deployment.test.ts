@@ -127,10 +127,13 @@ describe('GatewayDeployment', () => {
     });
   });
 
-  test('refuses a usage plan token in a certificate', () => {
-    expect(() => gatewayDocument({ usagePlanToken: ContextVariable.clientCertificate() })).toThrow(
+  test.each([
+    ['a certificate', ContextVariable.clientCertificate(), 'request.cert[client_base64]'],
+    ['the body', ContextVariable.body(), 'request.body'],
+  ])('refuses a usage plan token in %s', (_where, usagePlanToken, reference) => {
+    expect(() => gatewayDocument({ usagePlanToken })).toThrow(
       new Error(
-        'usagePlanToken is where no token of a usage plan can be: got "request.cert[client_base64]"; expected a header, a query or path parameter, a claim or the host (at Test/Gateway/Deployment)',
+        `usagePlanToken is where no token of a usage plan can be: got "${reference}"; expected a header, a query or path parameter, a claim or the host (at Test/Gateway/Deployment)`,
       ),
     );
   });
