@@ -1,5 +1,5 @@
 import type { AuthenticationConfig } from '../authentication/gateway-authentication';
-import { ContextVariable, isContextKey } from './context-variable';
+import { ContextVariable, isClaim, isContextKey, isNothingButReferences, referencesIn } from './context-variable';
 import { isHeaderName } from './header-name';
 import { headerSpellings, separatorsIn } from './header-spelling';
 import type { PropChecks } from '../prop-error';
@@ -68,7 +68,12 @@ export function checkClaimHeaders(checks: PropChecks, claims: ClaimHeaders, call
 }
 
 /** Notes where the claims of a route contradict its other transformations, or let callers write a claim themselves. */
-export function checkRouteClaims(checks: PropChecks, sources: ClaimSources, given: Transformation): void {
+export function checkRouteClaims(
+  checks: PropChecks,
+  sources: ClaimSources,
+  given: Transformation,
+  callers: AuthenticationConfig,
+): void {
   const { passed } = claimHeadersOf(sources);
   const changed = [...Object.keys(given.set ?? {}), ...Object.entries(given.rename ?? {}).flat()].map(fold);
   const removed = (given.remove ?? []).map(lower);
@@ -97,6 +102,7 @@ export function checkRouteClaims(checks: PropChecks, sources: ClaimSources, give
       nextStep: 'Give the headers fewer dashes, or say keepOnly.',
     });
   checkWritable(checks, sources, given);
+  if (!sources.anonymous) checkSetByHand(checks, given, callers);
 }
 
 /**
@@ -171,6 +177,25 @@ function checkWritable(checks: PropChecks, sources: ClaimSources, given: Transfo
   note('rename', Object.values(given.rename ?? {}), guarded);
   const kept = (given.keepOnly ?? []).filter((name) => !ours.includes(lower(name)));
   note('keepOnly', kept, [...guarded, ...Object.values(passed)]);
+}
+
+/** Notes headers that would be nothing without a claim, which a caller may lack. */
+function checkSetByHand(checks: PropChecks, given: Transformation, callers: AuthenticationConfig): void {
+  const { certainClaims = [] } = callers;
+  const sure = certainClaims.map((claim) => ContextVariable.claim(claim).reference);
+  for (const { name, values } of newValues(given)) {
+    const uncertain = values
+      .filter(isNothingButReferences)
+      .flatMap(referencesIn)
+      .find((reference) => isClaim(reference) && !sure.includes(reference));
+    checks.expect(uncertain === undefined, {
+      prop: `transformRequestHeaders.set.${name}`,
+      wrong: 'is a claim that an accepted caller may lack, whose own header would stand in for it',
+      got: uncertain,
+      expected: certainClaims.length === 0 ? 'no claim' : `claims among ${[...certainClaims].sort().join(', ')}`,
+      nextStep: howToBeCertain(callers),
+    });
+  }
 }
 
 function howToBeCertain({ policy }: AuthenticationConfig): string {

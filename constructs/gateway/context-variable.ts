@@ -111,6 +111,11 @@ export function isClaim(reference: string): boolean {
   return reference.startsWith('request.auth[');
 }
 
+/** Whether a text is empty where the context variables in it are. */
+export function isNothingButReferences(text: string): boolean {
+  return text.replace(IN_TEXT, '').trim() === '';
+}
+
 /**
  * The text as Terraform has to get it so that the service gets it as it is: `${request.auth[sub]}` would be an expression
  * of Terraform, `$${request.auth[sub]}` is not.

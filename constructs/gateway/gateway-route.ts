@@ -151,7 +151,7 @@ export function checkRoute(checks: PropChecks, route: GatewayRoute, around: Rout
   if (route.cors !== undefined) checkCors(checks, 'cors', route.cors);
   if (route.validation !== undefined) checkValidation(checks, 'validation', route.validation);
   if (route.passClaims !== undefined) checkClaimHeaders(checks, route.passClaims, around.callers);
-  checkRouteClaims(checks, claimSources(route, around), transformRequestHeaders);
+  checkRouteClaims(checks, claimSources(route, around), transformRequestHeaders, around.callers);
   checkTransformation(checks, 'transformRequestHeaders', 'requestHeaders', requestHeaders(route, around));
   checkTransformation(checks, 'transformQueryParameters', 'queryParameters', route.transformQueryParameters ?? {});
   checkTransformation(checks, 'transformResponseHeaders', 'responseHeaders', route.transformResponseHeaders ?? {});

@@ -6,8 +6,8 @@ export function separatorsIn(header: string): number {
 }
 
 /**
- * All names that a function takes for this header, the given one first: the function development kit reads `_` as `-`,
- * the gateway does not.
+ * All names that a function takes for this header, the given one first: the function development kit reads `_` as `-`.
+ * The gateway is said to look at capitals alone.
  *
  * @see https://github.com/fnproject/fdk-node/blob/master/fn-fdk.js
  */

@@ -27,7 +27,8 @@ export interface NewValue {
 export interface Transformation {
   /**
    * By name, 20 at most. A value may hold context variables like `${request.path[region]}`; they are those of the message
-   * as it came.
+   * as it came. A request header that is a claim has to be one that every accepted caller is certain to have; `passClaims`
+   * says the same in fewer words.
    *
    * @default - none
    */

@@ -226,7 +226,7 @@ describe('passing claims', () => {
   });
 
   test('is refused in more spellings than the gateway takes out', () => {
-    const claims = [...'abcdefgh'].map((key) => ({ key }));
+    const claims = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((key) => ({ key }));
     const authentication = new IdcsJwtAuth({ keys, claims });
     const passClaims = Object.fromEntries(claims.map(({ key }) => [key, `x-c-d-${key}`]));
     expect(() => headers({ passClaims }, { authentication })).toThrow(
@@ -283,6 +283,24 @@ describe('a claim that an accepted caller may lack', () => {
     const props = { authentication, passClaims: { [claim]: 'x-caller' } };
     expect(() => headers({}, props)).toThrow(`${lack}: ${message} ${AT}`);
     expect(() => headers({ passClaims: props.passClaims }, { authentication })).toThrow(`${lack}: ${message} ${AT}`);
+  });
+
+  test('is not set by hand', () => {
+    const transformRequestHeaders = { set: { 'x-caller': String(ContextVariable.claim('sub')) } };
+    expect(() => headers({ transformRequestHeaders }, { authentication: oidc })).toThrow(
+      `transformRequestHeaders.set.x-caller is a claim that an accepted caller may lack, whose own header would stand in for it: got "request.auth[sub]"; expected claims among aud, exp, iss. ${step} ${AT}`,
+    );
+    const authentication = OidcJwtAuth.auth0({ domain: 'acme.test', audience: 'a', claims: [{ key: 'sub' }] });
+    expect(headers({ transformRequestHeaders }, { authentication })).toMatchObject({
+      set_headers: { items: [set('x-caller', 'sub')] },
+    });
+  });
+
+  test('is set by hand in a text that is more than it', () => {
+    const transformRequestHeaders = { set: { 'x-caller': `caller ${String(ContextVariable.claim('sub'))}` } };
+    expect(headers({ transformRequestHeaders }, { authentication: oidc })).toMatchObject({
+      set_headers: { items: [{ name: 'x-caller', values: ['caller $${request.auth[sub]}'] }] },
+    });
   });
 
   test.each<[string, IGatewayAuthentication, string]>([
