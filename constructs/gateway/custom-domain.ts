@@ -1,7 +1,7 @@
 import type { ApigatewayGateway } from '@cdktf/provider-oci/lib/apigateway-gateway';
 import type { CertificatesManagementCertificate } from '@cdktf/provider-oci/lib/certificates-management-certificate';
 import { DnsRrset } from '@cdktf/provider-oci/lib/dns-rrset';
-import { Token } from 'cdktf';
+import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { DomainCertificate } from './domain-certificate';
 import { Duration } from '../duration';
@@ -9,6 +9,9 @@ import { PropChecks, isWholeBetween } from '../prop-error';
 
 const LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
 const DOMAIN = new RegExp(`^(${LABEL}\\.)+${LABEL}$`);
+
+/** As Terraform writes a pattern, without a backslash, which two languages would read. */
+const IPV4_ADDRESS = '[0-9]+[.][0-9]+[.][0-9]+[.][0-9]+';
 
 /** What {@link CustomDomain} takes. */
 export interface CustomDomainProps {
@@ -22,7 +25,7 @@ export interface CustomDomainProps {
 
 /** What {@link CustomDomain.pointTo} takes. */
 export interface DomainRecordProps {
-  /** The gateway that the domain's certificate was given to. */
+  /** The gateway that the domain's certificate was given to. It has to have an IPv4 address; of two kinds that one is taken. */
   readonly gateway: ApigatewayGateway;
   /** Name or OCID of a zone of OCI's DNS that exists, and that the domain is part of. Of a private zone: the OCID. */
   readonly zoneNameOrId: string;
@@ -77,7 +80,10 @@ export class CustomDomain extends Construct {
   /**
    * Adds the domain's A record to a zone of OCI's DNS. Whose zone is elsewhere adds it there.
    *
-   * @throws PropError when the domain is no part of the zone, there is a record already, or the time is none
+   * A gateway with IPv6 addresses beside has them in AAAA records that are added in another way.
+   *
+   * @throws PropError when the domain is no part of the zone, there is a record already, the gateway has no IPv4 address, or
+   * the time is none
    */
   pointTo({ gateway, zoneNameOrId, viewId, ttl = Duration.minutes(5) }: DomainRecordProps): this {
     const { domainName: domain } = this;
@@ -88,6 +94,13 @@ export class CustomDomain extends Construct {
         wrong: 'is a second one for the domain',
         got: domain,
         expected: 'one gateway',
+      })
+      .expect(gateway.ipModeInput !== 'IPV6', {
+        prop: 'gateway',
+        wrong: 'has no IPv4 address, which an A record names',
+        got: gateway.ipModeInput,
+        expected: "ipMode 'IPV4' or 'DUAL_STACK'",
+        nextStep: 'Leave out pointTo(), and add an AAAA record with the address that the gateway has once it is there',
       })
       .expect(!isName || domain === zoneNameOrId || domain.endsWith(`.${zoneNameOrId}`), {
         prop: 'zoneNameOrId',
@@ -102,7 +115,7 @@ export class CustomDomain extends Construct {
         expected: 'whole seconds, 1 at least',
       })
       .done();
-    const rdata = gateway.ipAddresses.get(0).ipAddress;
+    const rdata = ipv4AddressOf(gateway);
     this.record = new DnsRrset(this, 'Record', {
       zoneNameOrId,
       viewId,
@@ -112,4 +125,10 @@ export class CustomDomain extends Construct {
     });
     return this;
   }
+}
+
+/** The service does not say in which order it tells addresses of two kinds, so the first one could be either. */
+function ipv4AddressOf(gateway: ApigatewayGateway): string {
+  if ([undefined, 'IPV4'].includes(gateway.ipModeInput)) return gateway.ipAddresses.get(0).ipAddress;
+  return Token.asString(Fn.regex(IPV4_ADDRESS, Fn.jsonencode(gateway.interpolationForAttribute('ip_addresses'))));
 }

@@ -29,7 +29,7 @@ const imported = (
       ...own,
     });
   });
-const pointing = (props: Partial<DomainRecordProps> = {}): Document =>
+const pointing = (props: Partial<DomainRecordProps> = {}, ipMode?: string): Document =>
   synthDocument((stack) => {
     const own = domain(stack);
     const { certificateId } = own;
@@ -38,6 +38,7 @@ const pointing = (props: Partial<DomainRecordProps> = {}): Document =>
       endpointType: 'PUBLIC',
       subnetId: 's',
       certificateId,
+      ipMode,
     });
     own.pointTo({ gateway, zoneNameOrId: 'example.org', ...props });
   });
@@ -199,6 +200,38 @@ describe('CustomDomain.pointTo', () => {
 
   test('has a time to live', () => {
     expect(record(pointing({ ttl: Duration.hours(1) }))).toMatchObject({ items: [{ ttl: 3600 }] });
+  });
+
+  test('names the IPv4 address of a gateway that has both kinds', () => {
+    expect(record(pointing({}, 'DUAL_STACK'))).toMatchObject({
+      rtype: 'A',
+      items: [
+        {
+          rtype: 'A',
+          rdata: expect.stringMatching(
+            /^\$\{regex\("\[0-9\]\+\[\.\]\[0-9\]\+\[\.\]\[0-9\]\+\[\.\]\[0-9\]\+", jsonencode\(oci_apigateway_gateway\.\w+\.ip_addresses\)\)\}$/,
+          ) as string,
+        },
+      ],
+    });
+  });
+
+  test.each(['IPV4', undefined])('names the only address of a gateway with ipMode %s', (ipMode) => {
+    expect(record(pointing({}, ipMode))).toMatchObject({
+      items: [
+        {
+          rdata: expect.stringMatching(/^\$\{oci_apigateway_gateway\.\w+\.ip_addresses\[0\]\.ip_address\}$/) as string,
+        },
+      ],
+    });
+  });
+
+  test('refuses a gateway of IPv6 alone', () => {
+    expect(() => pointing({}, 'IPV6')).toThrow(
+      new Error(
+        "gateway has no IPv4 address, which an A record names: got \"IPV6\"; expected ipMode 'IPV4' or 'DUAL_STACK'. Leave out pointTo(), and add an AAAA record with the address that the gateway has once it is there (at Test/Domain)",
+      ),
+    );
   });
 
   test.each<[Partial<DomainRecordProps>, string]>([
