@@ -119,6 +119,8 @@ export { SignedApiFunction } from './function/signed-api-function';
 export type { IApiFunction } from './function/signed-api-function';
 export type { SignedApiFunctionProps } from './function/signed-api-function-props';
 export { Size } from './size';
+export type { SecretVersion } from './gateway/secret-version';
+export type { LogRetention } from './operations/service-log';
 export { StackTags } from './operations/stack-tags';
 export type { StackTagsProps, Tags } from './operations/stack-tags';
 export { Subscriber } from './gateway/subscriber';

@@ -6,6 +6,11 @@ export function isWholeBetween(value: number, least: number, most: number): bool
   return Number.isInteger(value) && value >= least && value <= most;
 }
 
+/** Whether a number counts something that there is at least one of. */
+export function isCount(value: number): boolean {
+  return isWholeBetween(value, 1, Number.MAX_SAFE_INTEGER);
+}
+
 /** One thing that is wrong with a construct's props. */
 export interface PropProblem {
   /** Name of the prop as users write it. */

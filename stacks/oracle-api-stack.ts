@@ -70,7 +70,7 @@ export class OracleApiStack extends TerraformStack {
     if (domainUrl !== undefined) this.apps = this.appsOf(props, domainUrl);
     if (props.alarms) {
       this.alarms = new ApiAlarms(this, 'Alarms', {
-        displayName: this.displayName,
+        namePrefix: this.displayName,
         ...props.alarms,
         compartmentId,
         deploymentId: this.gateway.deployment.deploymentId,
@@ -151,7 +151,7 @@ export class OracleApiStack extends TerraformStack {
   private appsOf(props: OracleApiStackProps, domainUrl: string): IdcsApps {
     this.node.addValidation({ validate: () => scopeProblems(this.gateway.deployment, props) });
     return new IdcsApps(this, 'Apps', {
-      displayName: this.displayName,
+      namePrefix: this.displayName,
       ...props.apps,
       domainUrl,
       audience: `https://${this.gateway.hostname}/`,

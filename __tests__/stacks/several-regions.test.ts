@@ -144,8 +144,8 @@ describe('displayName of OracleApiStack', () => {
       functions: { namePrefix: 'fn' },
       image: { ...stubImage().image, repositoryName: 'images/search' },
       gateway: { displayName: 'edge', deploymentName: 'v1' },
-      apps: { displayName: 'apps' },
-      alarms: { displayName: 'watch' },
+      apps: { namePrefix: 'apps' },
+      alarms: { namePrefix: 'watch' },
     });
     expect(namesOf(document).filter((name) => name.includes('shop'))).toEqual([]);
     expect(namesOf(document).filter((name) => name.includes('oracleapi'))).toEqual([]);

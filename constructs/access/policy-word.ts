@@ -1,5 +1,4 @@
-/** What stands in for a value that only Terraform will know; cdktf writes it into every document. */
-const TOKENS = /\$\{TfToken\[[^\]]*\]\}/g;
+import { withoutTokens } from '../terraform-reference';
 
 /** Forms that a part of a policy statement may have: no space and no quote, so nothing can be smuggled in behind it. */
 export const PolicyWord = {
@@ -21,6 +20,6 @@ export const PolicyWord = {
  * @throws RangeError when it is more than one part
  */
 export function policyWord(part: string, text: string, form: RegExp): string {
-  if (form.test(text.replace(TOKENS, 'x'))) return text;
+  if (form.test(withoutTokens(text, 'x'))) return text;
   throw new RangeError(`${part} is not one part of a statement: got ${JSON.stringify(text)}; expected ${form.source}`);
 }

@@ -7,6 +7,7 @@ import { checkClient, checkGrants, DEFAULT_CLIENT, GRANTS, idcsClient } from './
 import type { IdcsClient, IdcsClientProps, OAuthGrant } from './idcs-client';
 import type { ImportBlock } from './import-block';
 import { isWholeBetween, PropChecks, PropError } from '../prop-error';
+import { isExpression, withoutExpressions } from '../terraform-reference';
 import { openSigningCertificate } from './signing-certificate-access';
 
 /** What {@link IdcsApps} takes. */
@@ -25,7 +26,7 @@ export interface IdcsAppsProps {
    *
    * @default 'oracleapi'
    */
-  readonly displayName?: string;
+  readonly namePrefix?: string;
   /**
    * What clients may ask for, each the bare value that stands in a token.
    *
@@ -62,10 +63,8 @@ export interface IdcsAppsProps {
   readonly signingCertificatePublicAccess?: boolean;
 }
 
-type CheckedProps = Required<Omit<IdcsAppsProps, 'displayName' | 'signingCertificatePublicAccess'>>;
+type CheckedProps = Required<Omit<IdcsAppsProps, 'namePrefix' | 'signingCertificatePublicAccess'>>;
 
-const ANY_TOKEN = /\$\{[^}]*\}/g;
-const WHOLE_TOKEN = /^\$\{[^}]*\}$/;
 /** RFC 6749, 3.3 */
 const SCOPE = /^[\u0021\u0023-\u005b\u005d-\u007e]+$/;
 const ONE_YEAR = Duration.days(365).toSeconds();
@@ -82,7 +81,7 @@ export class IdcsApps extends Construct {
 
   constructor(scope: Construct, id: string, props: IdcsAppsProps) {
     super(scope, id);
-    const { domainUrl, audience, displayName = 'oracleapi', scopes = ['invoke'] } = props;
+    const { domainUrl, audience, namePrefix = 'oracleapi', scopes = ['invoke'] } = props;
     const { clients = { [DEFAULT_CLIENT]: {} }, grants = GRANTS, accessTokenLifetime = Duration.hours(1) } = props;
     checkProps(new PropChecks(this), { domainUrl, audience, scopes, clients, grants, accessTokenLifetime });
 
@@ -90,14 +89,14 @@ export class IdcsApps extends Construct {
     this.qualifiedScopes = qualified(scopes);
     this.resourceServer = new IdentityDomainsApp(this, 'ResourceServer', {
       ...appAttributes(domainUrl),
-      displayName: `${displayName}-resource-server`,
+      displayName: `${namePrefix}-resource-server`,
       isOauthResource: true,
       audience,
       accessTokenExpiry: accessTokenLifetime.toSeconds(),
       allowOffline: false,
       scopes: scopes.map((value) => ({ value, displayName: value, requiresConsent: false })),
     });
-    const common = { domainUrl, displayName, resourceServer: this.resourceServer };
+    const common = { domainUrl, namePrefix, resourceServer: this.resourceServer };
     this.clients = Object.fromEntries(
       Object.entries(clients).map(([name, client]) => {
         const own = { grants: client.grants ?? grants, qualifiedScopes: qualified(client.scopes ?? scopes) };
@@ -178,11 +177,11 @@ function checkProps(checks: PropChecks, props: CheckedProps): void {
       expected: "https and a host, without '/' at the end",
     })
     // Only an audience that is a token from start to end keeps its end from us.
-    .expect(audience.endsWith('/') || separated || WHOLE_TOKEN.test(audience), {
+    .expect(audience.endsWith('/') || separated || isExpression(audience), {
       prop: 'audience',
       wrong: 'has no separator at its end',
       // As a token it would count as unknown, and not be judged at all.
-      got: audience.replaceAll(ANY_TOKEN, '<known at deploy>'),
+      got: withoutExpressions(audience, '<known at deploy>'),
       expected: "a value that ends with '/', because a scope is appended to it as it is",
       nextStep: "Scopes that all start with '/' or ':' would do as well.",
     })

@@ -54,7 +54,7 @@ export interface IdcsClientFrame {
   readonly name: string;
   readonly domainUrl: string;
   /** What the names of all apps start with. */
-  readonly displayName: string;
+  readonly namePrefix: string;
   readonly grants: readonly OAuthGrant[];
   readonly qualifiedScopes: readonly string[];
   readonly resourceServer: IdentityDomainsApp;
@@ -78,7 +78,7 @@ export function idcsClient(scope: Construct, frame: IdcsClientFrame): IdcsClient
   const common = appAttributes(domainUrl);
   const app = new IdentityDomainsApp(scope, id, {
     ...common,
-    displayName: name === DEFAULT_CLIENT ? `${frame.displayName}-client` : `${frame.displayName}-${name}-client`,
+    displayName: name === DEFAULT_CLIENT ? `${frame.namePrefix}-client` : `${frame.namePrefix}-${name}-client`,
     isOauthClient: true,
     clientType: 'confidential',
     trustScope: 'Explicit',

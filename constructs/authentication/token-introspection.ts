@@ -6,7 +6,9 @@ import { defaultAudiences } from './jwt-auth';
 import type { JwtOptions } from './jwt-auth';
 import { checkWayOut, serverOnInternet } from '../network/way-out';
 import type { WayOutOptions } from '../network/way-out';
-import { isWholeBetween, PropChecks } from '../prop-error';
+import { PropChecks } from '../prop-error';
+import { checkSecretVersion } from '../gateway/secret-version';
+import type { SecretVersion } from '../gateway/secret-version';
 import { hasUser, shownUrl } from '../shown-url';
 import { checkCacheHours, checkedClaims, checkTokenChecks, skewSeconds, tokenChecksBlock } from './token-checks';
 import { TokenLocation } from './token-location';
@@ -31,8 +33,11 @@ export interface TokenIntrospectionProps extends JwtOptions, WayOutOptions {
   readonly clientSecretCompartmentId?: string;
   /** OCID of the tenancy: the dynamic group of the gateways that may read the secret lives there. */
   readonly tenancyId: string;
-  /** The secret's version: 1 or more. A new version is used only once this says so. */
-  readonly clientSecretVersion: number;
+  /**
+   * Version of the secret to use, at least 1; a secret of the stack gives it as `currentVersionNumber`. A new version is used
+   * only once this says so.
+   */
+  readonly clientSecretVersion: SecretVersion;
   /**
    * How long the gateway keeps the server's answer about a token: 1 to 24 whole hours. A revoked token is still accepted
    * for as long.
@@ -139,6 +144,7 @@ export class TokenIntrospection implements IGatewayAuthentication {
   private checkServer(checks: PropChecks): void {
     const { discoveryUri, clientId, clientSecretId, clientSecretVersion, audiences = [] } = this.props;
     checkWayOut(checks, 'reachedThrough', this.props);
+    checkSecretVersion(checks, 'clientSecretVersion', clientSecretVersion);
     checks
       .expect(!hasUser(discoveryUri), {
         prop: 'discoveryUri',
@@ -159,12 +165,6 @@ export class TokenIntrospection implements IGatewayAuthentication {
         // It could be the secret itself.
         got: `${clientSecretId.length} characters`,
         expected: "an OCID that starts with 'ocid1.vaultsecret.'",
-      })
-      .expect(isWholeBetween(clientSecretVersion, 1, Number.MAX_SAFE_INTEGER), {
-        prop: 'clientSecretVersion',
-        wrong: 'is not a version of a secret',
-        got: clientSecretVersion,
-        expected: 'a whole number from 1',
       })
       .expect(!this.anyAudience || audiences.length === 0, {
         prop: 'audiences',

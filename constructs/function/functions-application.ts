@@ -1,19 +1,18 @@
 import { FunctionsApplication as OciFunctionsApplication } from '@cdktf/provider-oci/lib/functions-application';
-import { LoggingLog } from '@cdktf/provider-oci/lib/logging-log';
+import type { LoggingLog } from '@cdktf/provider-oci/lib/logging-log';
 import { LoggingLogGroup } from '@cdktf/provider-oci/lib/logging-log-group';
 import { Construct } from 'constructs';
 import type { ApiPermission } from '../../apis';
 import type { ApplicationAttributes, ApplicationShape, IFunctionsApplication } from './application-reference';
-import { Duration } from '../duration';
 import { configProblems } from './function-config';
 import type { FunctionConfig } from './function-config';
 import type { FunctionsApplicationProps } from './functions-application-props';
 import { PermissionPolicy } from '../access/permission-policy';
 import { PolicySubject } from '../access/policy-subject';
+import { checkLogRetention, serviceLog } from '../operations/service-log';
 import { PropChecks } from '../prop-error';
 
 const SYSLOG_URL = /^(tcp|udp|tcp\+tls):\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/;
-const RETENTIONS = [30, 60, 90, 120, 150, 180];
 /** What an application with a signature policy takes. */
 const MAX_SIGNED_FUNCTIONS = 5;
 
@@ -53,7 +52,7 @@ export class FunctionsApplication extends Construct implements IFunctionsApplica
 
   constructor(scope: Construct, id: string, props: FunctionsApplicationProps) {
     super(scope, id);
-    const { compartmentId, network, displayName = 'oracleapi', logRetention = Duration.days(30) } = props;
+    const { compartmentId, network, displayName = 'oracleapi' } = props;
     const { apmDomainId, imageSigningKeyIds } = props;
     this.shape = props.shape ?? 'GENERIC_X86';
     this.config = props.config ?? {};
@@ -99,7 +98,15 @@ export class FunctionsApplication extends Construct implements IFunctionsApplica
       dependsOn: policies.length > 0 ? policies : undefined,
     });
     this.logGroup = new LoggingLogGroup(this, 'LogGroup', { compartmentId, displayName });
-    this.invokeLog = props.invokeLogs === false ? undefined : this.log(displayName, compartmentId, logRetention);
+    if (props.invokeLogs !== false) {
+      this.invokeLog = serviceLog(this, 'InvokeLog', {
+        displayName: `${displayName}-invoke`,
+        logGroupId: this.logGroup.id,
+        logRetention: props.logRetention,
+        compartmentId,
+        source: { service: 'functions', category: 'invoke', resource: this.applicationId },
+      });
+    }
   }
 
   get applicationId(): string {
@@ -115,20 +122,6 @@ export class FunctionsApplication extends Construct implements IFunctionsApplica
     return undefined;
   }
 
-  private log(displayName: string, compartmentId: string, retention: Duration): LoggingLog {
-    return new LoggingLog(this, 'InvokeLog', {
-      displayName: `${displayName}-invoke`,
-      logGroupId: this.logGroup.id,
-      logType: 'SERVICE',
-      isEnabled: true,
-      retentionDuration: retention.toDays(),
-      configuration: {
-        compartmentId,
-        source: { sourceType: 'OCISERVICE', service: 'functions', category: 'invoke', resource: this.applicationId },
-      },
-    });
-  }
-
   private checkProps(props: FunctionsApplicationProps): void {
     const checks = new PropChecks(this);
     for (const problem of configProblems(props.config)) checks.expect(false, problem);
@@ -142,18 +135,11 @@ function checkLogs(
   { logRetention, syslogUrl, invokeLogs = true }: FunctionsApplicationProps,
   checks: PropChecks,
 ): void {
-  const days = `${String(logRetention?.toDays())} days`;
-  checks
-    .expect(logRetention === undefined || RETENTIONS.includes(logRetention.toDays()), {
-      prop: 'logRetention',
-      wrong: 'is not a retention of the Logging service',
-      got: days,
-      expected: '30, 60, 90, 120, 150 or 180 days',
-    })
+  checkLogRetention(checks, { logRetention })
     .expect(logRetention === undefined || invokeLogs, {
       prop: 'logRetention',
       wrong: 'means nothing when no log is kept',
-      got: `${days}, invokeLogs: false`,
+      got: `${String(logRetention?.toDays())} days, invokeLogs: false`,
       expected: 'one of the two',
     })
     .expect(syslogUrl === undefined || SYSLOG_URL.test(syslogUrl), {

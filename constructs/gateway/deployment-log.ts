@@ -1,11 +1,8 @@
-import { LoggingLog } from '@cdktf/provider-oci/lib/logging-log';
+import type { LoggingLog } from '@cdktf/provider-oci/lib/logging-log';
 import type { Construct } from 'constructs';
-import { Duration } from '../duration';
-import { isWholeBetween } from '../prop-error';
+import { checkLogRetention, serviceLog } from '../operations/service-log';
+import type { LogRetention } from '../operations/service-log';
 import type { PropChecks } from '../prop-error';
-
-const STEP_DAYS = 30;
-const MAX_STEPS = 6;
 
 /**
  * How much an execution log says: `INFO` every step of a request, `WARN` what passes, like a lost connection, `ERROR` what
@@ -16,13 +13,7 @@ const MAX_STEPS = 6;
 export type ExecutionLogLevel = 'INFO' | 'WARN' | 'ERROR';
 
 /** How the logs of a deployment are kept. */
-export interface DeploymentLogOptions {
-  /**
-   * How long entries are kept: 30, 60, 90, 120, 150 or 180 days.
-   *
-   * @default Duration.days(30)
-   */
-  readonly logRetention?: Duration;
+export interface DeploymentLogOptions extends LogRetention {
   /**
    * How much the execution log says of a request.
    *
@@ -45,25 +36,17 @@ export interface DeploymentLogOptions {
 
 /** Notes what is wrong with how logs are kept. */
 export function checkLogs(checks: PropChecks, options: DeploymentLogOptions): void {
-  const { logRetention = Duration.days(STEP_DAYS), executionLogLevel, keepNoExecutionLog = false } = options;
-  const days = logRetention.toDays();
-  checks
-    .expect(isWholeBetween(days / STEP_DAYS, 1, MAX_STEPS), {
-      prop: 'logRetention',
-      wrong: 'is not a time that logs are kept',
-      got: `${String(days)} days`,
-      expected: '30, 60, 90, 120, 150 or 180 days',
-    })
-    .expect(executionLogLevel === undefined || !keepNoExecutionLog, {
-      prop: 'executionLogLevel',
-      wrong: 'means nothing beside keepNoExecutionLog',
-      got: executionLogLevel,
-      expected: 'one of the two',
-    });
+  const { executionLogLevel, keepNoExecutionLog = false } = options;
+  checkLogRetention(checks, options).expect(executionLogLevel === undefined || !keepNoExecutionLog, {
+    prop: 'executionLogLevel',
+    wrong: 'means nothing beside keepNoExecutionLog',
+    got: executionLogLevel,
+    expected: 'one of the two',
+  });
 }
 
 /** What one log is of. */
-export interface DeploymentLogProps extends Pick<DeploymentLogOptions, 'logRetention'> {
+export interface DeploymentLogProps extends LogRetention {
   readonly category: 'access' | 'execution';
   readonly displayName: string;
   readonly logGroupId: string;
@@ -75,16 +58,6 @@ export interface DeploymentLogProps extends Pick<DeploymentLogOptions, 'logReten
 
 /** Makes a log of a deployment; what `logging_policies` switch on is an archive that the service will drop. */
 export function deploymentLog(scope: Construct, id: string, props: DeploymentLogProps): LoggingLog {
-  const { category, displayName, logGroupId, compartmentId, deploymentId, logRetention } = props;
-  return new LoggingLog(scope, id, {
-    displayName,
-    logGroupId,
-    logType: 'SERVICE',
-    isEnabled: true,
-    retentionDuration: (logRetention ?? Duration.days(STEP_DAYS)).toDays(),
-    configuration: {
-      compartmentId,
-      source: { sourceType: 'OCISERVICE', service: 'apigateway', category, resource: deploymentId },
-    },
-  });
+  const { category, deploymentId, ...log } = props;
+  return serviceLog(scope, id, { ...log, source: { service: 'apigateway', category, resource: deploymentId } });
 }

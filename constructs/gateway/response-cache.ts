@@ -5,6 +5,8 @@ import { Duration } from '../duration';
 import type { PermissionPolicy } from '../access/permission-policy';
 import { isWholeBetween, PropChecks } from '../prop-error';
 import { gatewaySecret } from './gateway-secret';
+import { checkSecretVersion } from './secret-version';
+import type { SecretVersion } from './secret-version';
 
 /** What {@link ResponseCache} takes of the user. */
 export interface ResponseCacheOptions {
@@ -21,7 +23,7 @@ export interface ResponseCacheOptions {
    */
   readonly secretId: string;
   /** Version of the secret to use, at least 1; a secret of the stack gives it as `currentVersionNumber`. */
-  readonly secretVersion: number | string;
+  readonly secretVersion: SecretVersion;
   /**
    * OCID of the compartment that holds the secret.
    *
@@ -140,18 +142,13 @@ export class ResponseCache extends Construct {
         got: port,
         expected: '1 to 65535',
       })
-      .expect(isWholeBetween(Number(secretVersion), 1, Number.MAX_SAFE_INTEGER), {
-        prop: 'secretVersion',
-        wrong: 'is not a version of a secret',
-        got: secretVersion,
-        expected: 'a whole number above 0',
-      })
       .expect(!(connectInPlainText && trustAnyServerCertificate === true), {
         prop: 'trustAnyServerCertificate',
         wrong: 'means nothing beside connectInPlainText',
         got: trustAnyServerCertificate,
         expected: 'one of the two',
       });
+    checkSecretVersion(checks, 'secretVersion', secretVersion);
     for (const [name, ms] of Object.entries(this.timeouts())) {
       checks.expect(isWholeBetween(ms, 1, 2_147_483_647), {
         prop: `${name}Timeout`,

@@ -4,7 +4,7 @@ import type {
 } from '@cdktf/provider-oci/lib/apigateway-deployment';
 import type { ContextTable, ContextVariable } from './context-variable';
 import type { Duration } from '../duration';
-import { isWholeBetween } from '../prop-error';
+import { isCount } from '../prop-error';
 import type { PropChecks } from '../prop-error';
 import type { RouteMethod } from './route-method';
 
@@ -67,7 +67,7 @@ export function checkRouteCache(checks: PropChecks, cache: RouteCache, around: C
       expected: 'a gateway that has one',
       nextStep: 'Give the gateway responseCache.',
     })
-    .expect(isWholeBetween(seconds, 1, Number.MAX_SAFE_INTEGER), {
+    .expect(isCount(seconds), {
       prop: 'cache.timeToLive',
       wrong: 'is out of range',
       got: `${String(seconds)} s`,

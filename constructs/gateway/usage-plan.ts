@@ -2,7 +2,7 @@ import { ApigatewayUsagePlan } from '@cdktf/provider-oci/lib/apigateway-usage-pl
 import type { ApigatewayUsagePlanEntitlements } from '@cdktf/provider-oci/lib/apigateway-usage-plan';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { PropChecks, isWholeBetween } from '../prop-error';
+import { isCount, isWholeBetween, PropChecks } from '../prop-error';
 
 /** What {@link Quota} takes besides the number of requests. */
 export interface QuotaOptions {
@@ -131,7 +131,6 @@ export class UsagePlan extends Construct {
   private check({ name, deploymentIds, requestsPerSecond, quota }: Entitlement): void {
     const entitled = this.entitlements.flatMap((other) => other.deploymentIds);
     const repeated = deploymentIds.find((id, index) => entitled.includes(id) || deploymentIds.indexOf(id) !== index);
-    const isCount = (count: number): boolean => isWholeBetween(count, 1, Number.MAX_SAFE_INTEGER);
     new PropChecks(this)
       .expect(this.entitlements.length < 200, {
         prop: 'entitlements',

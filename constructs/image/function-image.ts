@@ -15,6 +15,7 @@ import type { ImagePlatform } from './image-platform';
 import { ImagePush } from './image-push';
 import { PropChecks, PropError } from '../prop-error';
 import { Size } from '../size';
+import { holdsExpression } from '../terraform-reference';
 
 /** An image that a function can run, whoever made it. */
 export interface IFunctionImage {
@@ -136,7 +137,7 @@ export class FunctionImage extends Construct implements IFunctionImage {
    * @param platforms what it is built for; unknown if left out
    */
   static fromRegistry(imageReference: string, platforms?: readonly ImagePlatform[]): IFunctionImage {
-    const isKnown = !Token.isUnresolved(imageReference) && !imageReference.includes('${');
+    const isKnown = !Token.isUnresolved(imageReference) && !holdsExpression(imageReference);
     if (isKnown && !/[:@][^/]+$/.test(imageReference)) {
       throw new Error(
         `imageReference names no version: got ${JSON.stringify(imageReference)}; expected <registry host>/<namespace>/<repository>:<tag>`,

@@ -1,27 +1,29 @@
-import { LoggingLog } from '@cdktf/provider-oci/lib/logging-log';
+import type { LoggingLog } from '@cdktf/provider-oci/lib/logging-log';
 import { Construct } from 'constructs';
 import type { IApiNetwork } from './api-network';
-import { Duration } from '../duration';
+import type { Duration } from '../duration';
+import { checkLogRetention, serviceLog } from '../operations/service-log';
+import type { LogRetention } from '../operations/service-log';
 import { PropChecks } from '../prop-error';
 
 /** What {@link VcnFlowLogs} takes. */
-export interface VcnFlowLogsProps {
+export interface VcnFlowLogsProps extends LogRetention {
   /** The network whose traffic is logged. */
   readonly network: IApiNetwork;
   /** OCID of the log group that the logs are written to, in the region of the network. */
   readonly logGroupId: string;
   /**
-   * Names the logs; each has its subnet's role behind it.
+   * The logs' names start with it; each has its subnet's role behind it.
    *
    * @default 'oracleapi'
    */
-  readonly displayName?: string;
+  readonly namePrefix?: string;
   /**
-   * How long the logs are kept: whole months of 30 days, 6 at most. The CIS benchmark asks for 90 days.
+   * How long entries are kept: 30, 60, 90, 120, 150 or 180 days. The CIS benchmark asks for 90.
    *
    * @default Duration.days(30)
    */
-  readonly retention?: Duration;
+  readonly logRetention?: Duration;
   /**
    * OCID of a capture filter, which says which traffic is logged and how much of it.
    *
@@ -43,38 +45,25 @@ export class VcnFlowLogs extends Construct {
 
   constructor(scope: Construct, id: string, props: VcnFlowLogsProps) {
     super(scope, id);
-    const days = (props.retention ?? Duration.days(30)).toDays();
-    new PropChecks(this)
-      .expect([30, 60, 90, 120, 150, 180].includes(days), {
-        prop: 'retention',
-        wrong: 'is not a retention of the Logging service',
-        got: `${String(days)} days`,
-        expected: '30, 60, 90, 120, 150 or 180 days',
-      })
-      .done();
+    checkLogRetention(new PropChecks(this), props).done();
     const { gatewaySubnetId, functionsSubnetId } = props.network;
-    this.gatewayLog = this.log('GatewayLog', 'gateway', gatewaySubnetId, days, props);
+    this.gatewayLog = this.log('GatewayLog', 'gateway', gatewaySubnetId, props);
     if (functionsSubnetId !== gatewaySubnetId) {
-      this.functionsLog = this.log('FunctionsLog', 'functions', functionsSubnetId, days, props);
+      this.functionsLog = this.log('FunctionsLog', 'functions', functionsSubnetId, props);
     }
   }
 
-  private log(id: string, role: string, resource: string, days: number, props: VcnFlowLogsProps): LoggingLog {
-    const { displayName = 'oracleapi', logGroupId, captureFilterId } = props;
-    return new LoggingLog(this, id, {
-      displayName: `${displayName}-${role}-flow`,
+  private log(id: string, role: string, resource: string, props: VcnFlowLogsProps): LoggingLog {
+    const { namePrefix = 'oracleapi', logGroupId, logRetention, captureFilterId } = props;
+    return serviceLog(this, id, {
+      displayName: `${namePrefix}-${role}-flow`,
       logGroupId,
-      logType: 'SERVICE',
-      isEnabled: true,
-      retentionDuration: days,
-      configuration: {
-        source: {
-          sourceType: 'OCISERVICE',
-          service: 'flowlogs',
-          category: 'subnet',
-          resource,
-          parameters: captureFilterId === undefined ? undefined : { capture_filter: captureFilterId },
-        },
+      logRetention,
+      source: {
+        service: 'flowlogs',
+        category: 'subnet',
+        resource,
+        parameters: captureFilterId === undefined ? undefined : { capture_filter: captureFilterId },
       },
     });
   }

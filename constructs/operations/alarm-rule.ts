@@ -9,7 +9,7 @@ import type {
 } from './alarm-options';
 import { Duration } from '../duration';
 import { isoDuration } from '../gateway/iso-duration';
-import { PropChecks, isWholeBetween } from '../prop-error';
+import { isCount, isWholeBetween, PropChecks } from '../prop-error';
 
 /** One rule as an alarm is made of it. */
 export interface AlarmSettings {
@@ -175,7 +175,7 @@ function checkMinutes(checks: PropChecks, prop: string, duration: Duration): voi
 }
 
 function checkCount(checks: PropChecks, atLeast: number): PropChecks {
-  return checks.expect(isWholeBetween(atLeast, 1, Number.MAX_SAFE_INTEGER), {
+  return checks.expect(isCount(atLeast), {
     prop: 'atLeast',
     wrong: 'is not a number of responses',
     got: atLeast,

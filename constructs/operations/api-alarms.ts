@@ -48,7 +48,7 @@ export interface ApiAlarmsProps {
   /**
    * Names a new topic: letters, digits, `-` and `_`, unique in the tenancy.
    *
-   * @default - `displayName` with '-alarms' behind it
+   * @default - `namePrefix` with '-alarms' behind it
    */
   readonly topicName?: string;
   /**
@@ -62,7 +62,7 @@ export interface ApiAlarmsProps {
    *
    * @default 'oracleapi'
    */
-  readonly displayName?: string;
+  readonly namePrefix?: string;
   /**
    * How often to tell again while an alarm goes on: whole minutes, up to 30 days.
    *
@@ -92,7 +92,7 @@ export class ApiAlarms extends Construct {
     private readonly props: ApiAlarmsProps,
   ) {
     super(scope, id);
-    const { compartmentId, displayName = 'oracleapi', topicId, topicName = `${displayName}-alarms` } = props;
+    const { compartmentId, namePrefix = 'oracleapi', topicId, topicName = `${namePrefix}-alarms` } = props;
     const { emails = [] } = props;
     const rules = props.rules ?? defaultRules(props);
     this.check(topicName, emails, rules);
@@ -101,7 +101,7 @@ export class ApiAlarms extends Construct {
       this.topic = new OnsNotificationTopic(this, 'Topic', {
         compartmentId,
         name: topicName,
-        description: `Alarms of ${displayName}`,
+        description: `Alarms of ${namePrefix}`,
       });
     }
     this.subscriptions = new Map(
@@ -144,12 +144,12 @@ export class ApiAlarms extends Construct {
         nextStep: 'Give the rule an id',
       })
       .done();
-    const { compartmentId, displayName = 'oracleapi', metricCompartmentId, enabled } = this.props;
+    const { compartmentId, namePrefix = 'oracleapi', metricCompartmentId, enabled } = this.props;
     const { title, ...settings } = rule.bind(this);
     const alarm = new MonitoringAlarm(this, rule.id, {
       ...settings,
       compartmentId,
-      displayName: `${displayName} ${title}`,
+      displayName: `${namePrefix} ${title}`,
       metricCompartmentId: metricCompartmentId ?? compartmentId,
       destinations: [this.topicId],
       isEnabled: enabled ?? true,

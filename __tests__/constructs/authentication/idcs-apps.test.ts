@@ -54,7 +54,7 @@ describe('IdcsApps', () => {
   });
 
   test('takes a name for all apps', () => {
-    const named = apps({ displayName: 'billing', clients: { client: {}, 'partner-one': {} } });
+    const named = apps({ namePrefix: 'billing', clients: { client: {}, 'partner-one': {} } });
     expect(Object.values(named).map(({ display_name }) => display_name)).toEqual([
       'billing-resource-server',
       'billing-client',

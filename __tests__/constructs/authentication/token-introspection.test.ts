@@ -19,6 +19,10 @@ const synth = (props: Partial<TokenIntrospectionProps> = {}, anonymous = false):
   );
 
 describe('TokenIntrospection', () => {
+  test('takes the version that a secret of the stack has', () => {
+    expect(JSON.stringify(synth({ clientSecretVersion: '7' }).policy)).toContain('"client_secret_version_number":"7"');
+  });
+
   test('asks the authorization server', () => {
     expect(synth().policy).toEqual({
       type: 'TOKEN_AUTHENTICATION',

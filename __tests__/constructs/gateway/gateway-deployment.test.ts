@@ -256,7 +256,7 @@ describe('the logs of a GatewayDeployment', () => {
   test.each([0, 29, 45, 210])('cannot be kept for %p days', (days) => {
     expect(() => logs({ logRetention: Duration.days(days) })).toThrow(
       new Error(
-        `logRetention is not a time that logs are kept: got "${String(days)} days"; expected 30, 60, 90, 120, 150 or 180 days (at Test/Gateway/Deployment)`,
+        `logRetention is not a retention of the Logging service: got "${String(days)} days"; expected 30, 60, 90, 120, 150 or 180 days (at Test/Gateway/Deployment)`,
       ),
     );
   });

@@ -104,7 +104,7 @@ describe('ResponseCache', () => {
     [
       'a version that there is not',
       { secretVersion: 0 },
-      'secretVersion is not a version of a secret: got 0; expected a whole number above 0',
+      'secretVersion is not a version of a secret: got 0; expected a whole number from 1',
     ],
     [
       'no time to connect',

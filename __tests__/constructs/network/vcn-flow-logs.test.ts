@@ -52,8 +52,8 @@ describe('VcnFlowLogs', () => {
   test.each([
     [undefined, 'oracleapi-gateway-flow', 'oracleapi-functions-flow'],
     ['shop', 'shop-gateway-flow', 'shop-functions-flow'],
-  ])('is named %s', (displayName, gateway, functions) => {
-    expect(logs({ displayName })).toMatchObject({
+  ])('is named %s', (namePrefix, gateway, functions) => {
+    expect(logs({ namePrefix })).toMatchObject({
       'FlowLogs/GatewayLog': { display_name: gateway },
       'FlowLogs/FunctionsLog': { display_name: functions },
     });
@@ -62,14 +62,14 @@ describe('VcnFlowLogs', () => {
   test.each([
     [undefined, 30],
     [Duration.days(90), 90],
-  ])('keeps its records: %j', (retention, days) => {
-    expect(logs({ retention })['FlowLogs/GatewayLog']).toMatchObject({ retention_duration: days });
+  ])('keeps its records: %j', (logRetention, days) => {
+    expect(logs({ logRetention })['FlowLogs/GatewayLog']).toMatchObject({ retention_duration: days });
   });
 
   test('refuses a retention that the service does not have', () => {
-    expect(() => logs({ retention: Duration.days(31) })).toThrow(
+    expect(() => logs({ logRetention: Duration.days(31) })).toThrow(
       new Error(
-        'retention is not a retention of the Logging service: got "31 days"; expected 30, 60, 90, 120, 150 or 180 days (at Test/FlowLogs)',
+        'logRetention is not a retention of the Logging service: got "31 days"; expected 30, 60, 90, 120, 150 or 180 days (at Test/FlowLogs)',
       ),
     );
   });

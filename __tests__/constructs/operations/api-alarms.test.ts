@@ -102,7 +102,7 @@ describe('ApiAlarms', () => {
   });
 
   test('starts every name with its own', () => {
-    const document = alarms({ deploymentId: DEPLOYMENT, displayName: 'shop' });
+    const document = alarms({ deploymentId: DEPLOYMENT, namePrefix: 'shop' });
     expect(resources(document, 'oci_monitoring_alarm')['Alarms/ServerErrors']).toMatchObject({
       display_name: 'shop server errors',
     });
