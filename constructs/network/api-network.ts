@@ -162,7 +162,8 @@ export class ApiNetwork extends Construct implements IApiNetwork {
     });
     this.gatewaySecurityGroup = this.securityGroup('GatewaySecurityGroup', 'gateway');
     this.gatewayRules = new NetworkRules(this, 'Gateway', this.gatewaySecurityGroup);
-    this.gatewayRules.letIn(props.callers, addresses.callers);
+    this.gatewayRules.letIn(addresses.callers);
+    this.gatewayRules.letInPathMtu();
     if (reach.gatewayReachesInternet) {
       this.gatewayRules.letOutToAnywhere('Egress', 'OCI Functions, and the identity domain when its keys are fetched');
     } else {
@@ -178,6 +179,7 @@ export class ApiNetwork extends Construct implements IApiNetwork {
     });
     this.functionsSecurityGroup = this.securityGroup('FunctionsSecurityGroup', 'functions');
     this.functionsRules = new NetworkRules(this, 'Functions', this.functionsSecurityGroup);
+    this.functionsRules.letInPathMtu();
     this.functionsRules.letOutToServices(gateways.servicesCidrBlock);
     if (reach.functionsReachInternet) this.functionsRules.letOutToAnywhere('InternetEgress', 'The internet');
   }

@@ -6,23 +6,25 @@ import type { PropChecks } from '../prop-error';
 /** Which addresses a network has, and who may call from where; part of the props of an `ApiNetwork`. */
 export interface NetworkAddressProps {
   /**
-   * Addresses of the whole network, /16 to /30; of a VCN that exists: what the subnets are checked against.
+   * Addresses of the whole network, /16 to /28, as a gateway's subnet needs /29; of a VCN that exists: what the subnets are
+   * checked against.
    *
    * @default '10.0.0.0/16'; unknown for a VCN that exists
    */
   readonly cidrBlock?: string;
   /**
-   * Addresses of the subnet that holds the gateway; part of `cidrBlock`, /16 to /30.
+   * Addresses of the subnet that holds the gateway; part of `cidrBlock`, /16 to /29.
    *
-   * A change replaces the subnet and with it the gateway and its host name.
+   * A gateway takes three of them, and OCI keeps three of every subnet. A change replaces the subnet and with it the gateway and its host name.
    *
    * @default - the first /24 of `cidrBlock`, or its first half if it has no two; has to be said for a VCN that exists
+   * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewaytroubleshooting_topic-Issues-setting-up-and-running-API-gateways.htm
    */
   readonly gatewayCidrBlock?: string;
   /**
    * Addresses of the private subnet that holds the functions; part of `cidrBlock`, /16 to /30.
    *
-   * How many are needed grows with memory and concurrency of the functions. A change replaces the subnet and the application.
+   * OCI keeps three of every subnet, and functions take one for each 14 GB of memory that they use at once. A change replaces the subnet and the application.
    *
    * @default - the second /24 of `cidrBlock`, or its second half if it has no two; has to be said for a VCN that exists
    * @see https://docs.oracle.com/en-us/iaas/Content/Functions/Tasks/functionscidrblocks.htm
@@ -44,6 +46,9 @@ export interface NetworkAddresses {
   readonly callers: readonly string[];
 }
 
+/** 8 addresses: three that OCI keeps, three for the gateway, and no smaller block has as many. */
+const GATEWAY_PREFIX_LENGTH = 29;
+
 /** Fills in what was not said, and notes what cannot be. */
 export function networkAddresses(
   props: NetworkAddressProps & { readonly vcnId?: string; readonly gatewayAccess?: 'PUBLIC' | 'PRIVATE' },
@@ -57,6 +62,15 @@ export function networkAddresses(
   const functionsCidrBlock = props.functionsCidrBlock ?? subnetOf(free, 1);
   const gateway = checkSubnet(checks, 'gatewayCidrBlock', gatewayCidrBlock, { vcn, cidrBlock });
   const functions = checkSubnet(checks, 'functionsCidrBlock', functionsCidrBlock, { vcn, cidrBlock });
+  if (gateway !== undefined) {
+    checks.expect(gateway.prefixLength <= GATEWAY_PREFIX_LENGTH, {
+      prop: 'gatewayCidrBlock',
+      wrong: 'has fewer addresses than a gateway takes',
+      got: gatewayCidrBlock,
+      expected: `a prefix length of /16 to /${String(GATEWAY_PREFIX_LENGTH)}`,
+      nextStep: 'OCI keeps three addresses of a subnet and a gateway takes three, so a new VCN needs a /28 at least',
+    });
+  }
   if (gateway !== undefined && functions !== undefined) {
     checks.expect(!gateway.overlaps(functions), {
       prop: 'functionsCidrBlock',

@@ -1,6 +1,6 @@
 import type { CoreNetworkSecurityGroup } from '@cdktf/provider-oci/lib/core-network-security-group';
 import { CoreNetworkSecurityGroupSecurityRule } from '@cdktf/provider-oci/lib/core-network-security-group-security-rule';
-import { Token } from 'cdktf';
+import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
 import type { Construct } from 'constructs';
 import { ANYWHERE, checkCidr } from './cidr';
 import { PropChecks, isWholeBetween } from '../prop-error';
@@ -20,6 +20,7 @@ export interface EgressProps {
 }
 
 const TCP = '6';
+const ICMP = '1';
 
 /**
  * The rules of one role's security group. They are stateful: what answers a call that was let through is let through.
@@ -33,19 +34,35 @@ export class NetworkRules {
   ) {}
 
   /**
-   * Lets callers in; each block of them has a rule with an address of its own, so that adding one changes no other.
-   *
-   * @param blocks those that the user named; none for the default
+   * Lets callers in; each block of them has a rule that is named by it, so that adding one changes no other address.
    */
-  letIn(blocks: readonly string[] | undefined, byDefault: readonly string[]): void {
-    (blocks ?? byDefault).forEach((source, index) => {
-      const from = Token.isUnresolved(source) ? String(index) : source.replace('/', '-');
-      this.rule(blocks === undefined || source === ANYWHERE ? 'Ingress' : `IngressFrom${from}`, {
+  letIn(blocks: readonly string[]): void {
+    for (const source of blocks) {
+      this.rule(source === ANYWHERE ? 'Ingress' : `IngressFrom${this.nameOf(source)}`, {
         direction: 'INGRESS',
         description: 'Callers',
         source,
         sourceType: 'CIDR_BLOCK',
       });
+    }
+  }
+
+  /**
+   * Lets routers say that a packet is too large for the rest of its way. Packets of a VCN have up to 9000 bytes, those of the
+   * internet 1500 and those of a tunnel fewer; who does not hear of it sends them in vain, and calls with much to say hang.
+   *
+   * @see https://docs.oracle.com/en-us/iaas/Content/Network/Troubleshoot/connectionhang.htm
+   */
+  letInPathMtu(): void {
+    new CoreNetworkSecurityGroupSecurityRule(this.scope, `${this.role}PathMtu`, {
+      networkSecurityGroupId: this.group.id,
+      direction: 'INGRESS',
+      description: 'Routers that tell of packets too large for them',
+      source: ANYWHERE,
+      sourceType: 'CIDR_BLOCK',
+      protocol: ICMP,
+      // Destination unreachable: fragmentation needed.
+      icmpOptions: { type: 3, code: 4 },
     });
   }
 
@@ -75,6 +92,13 @@ export class NetworkRules {
     checks.done();
     const peer = { direction: 'EGRESS', description, destination: cidrBlock, destinationType: 'CIDR_BLOCK' } as const;
     this.rule(`To${id}`, peer, port);
+  }
+
+  /** A block that only Terraform knows is named by what Terraform knows it by, for example `var.office`. */
+  private nameOf(block: string): string {
+    const resolver = new DefaultTokenResolver(new StringConcat());
+    const text = Tokenization.resolve(block, { scope: this.scope, resolver, preparing: false }) as string;
+    return text.replace(/^\$\{|\}$/g, '').replaceAll('/', '-');
   }
 
   private rule(

@@ -1,6 +1,7 @@
 import { TerraformVariable } from 'cdktf';
 import { ApiNetwork } from '../../../constructs';
 import type { ApiNetworkProps, IApiNetwork } from '../../../constructs';
+import { addressesOf } from '../../../testing/secured-gateway';
 import { dataSources, resource, resources, synthDocument } from '../../../testing/synth';
 
 const network = (props: Partial<ApiNetworkProps> = {}): ReturnType<typeof synthDocument> =>
@@ -58,7 +59,7 @@ describe('ApiNetwork', () => {
   });
 
   test('lets callers in on 443 and on nothing else', () => {
-    const rules = Object.entries(resources(own, 'oci_core_network_security_group_security_rule'));
+    const rules = Object.entries(resources(own, RULE)).filter(([path]) => !path.endsWith('PathMtu'));
     expect(rules.map(([path]) => path).sort()).toEqual([
       'Network/FunctionsEgress',
       'Network/GatewayEgress',
@@ -72,6 +73,18 @@ describe('ApiNetwork', () => {
       source: '0.0.0.0/0',
       source_type: 'CIDR_BLOCK',
       network_security_group_id: expect.stringContaining('GatewaySecurityGroup') as string,
+    });
+  });
+
+  test.each(['Gateway', 'Functions'])('lets routers tell of packets that are too large: %s', (role) => {
+    expect(rule(own, `${role}PathMtu`)).toEqual({
+      direction: 'INGRESS',
+      description: 'Routers that tell of packets too large for them',
+      source: '0.0.0.0/0',
+      source_type: 'CIDR_BLOCK',
+      protocol: '1',
+      icmp_options: { type: 3, code: 4 },
+      network_security_group_id: containing(`${role}SecurityGroup`),
     });
   });
 
@@ -172,7 +185,7 @@ describe('addresses of an ApiNetwork', () => {
     ['10.8.0.0/20', '10.8.0.0/24', '10.8.1.0/24'],
     ['10.8.4.0/23', '10.8.4.0/24', '10.8.5.0/24'],
     ['10.8.4.0/24', '10.8.4.0/25', '10.8.4.128/25'],
-    ['10.8.4.0/29', '10.8.4.0/30', '10.8.4.4/30'],
+    ['10.8.4.0/28', '10.8.4.0/29', '10.8.4.8/29'],
   ])('are derived from those of the VCN: %s', (cidrBlock, gateway, functions) => {
     expect(resources(network({ cidrBlock }), 'oci_core_subnet')).toMatchObject({
       'Network/GatewaySubnet': { cidr_block: gateway },
@@ -192,7 +205,7 @@ describe('addresses of an ApiNetwork', () => {
       });
     });
     expect(resource(document, 'oci_core_vcn')).toMatchObject({ cidr_blocks: ['${var.vcn}'] });
-    expect(rule(document, 'GatewayIngressFrom0')).toMatchObject({ source: '${var.office}' });
+    expect(rule(document, 'GatewayIngressFromvar.office')).toMatchObject({ source: '${var.office}' });
   });
 
   test.each<[Partial<ApiNetworkProps>, string]>([
@@ -212,6 +225,16 @@ describe('addresses of an ApiNetwork', () => {
     [
       { gatewayCidrBlock: '10.0.7.0/31' },
       'gatewayCidrBlock has a size that no network of OCI has: got "10.0.7.0/31"; expected a prefix length of /16 to /30',
+    ],
+    [
+      { gatewayCidrBlock: '10.0.7.0/30' },
+      'gatewayCidrBlock has fewer addresses than a gateway takes: got "10.0.7.0/30"; expected a prefix length of /16 to /29. ' +
+        'OCI keeps three addresses of a subnet and a gateway takes three, so a new VCN needs a /28 at least',
+    ],
+    [
+      { cidrBlock: '10.0.0.0/29' },
+      'gatewayCidrBlock has fewer addresses than a gateway takes: got "10.0.0.0/30"; expected a prefix length of /16 to /29. ' +
+        'OCI keeps three addresses of a subnet and a gateway takes three, so a new VCN needs a /28 at least',
     ],
     [
       { cidrBlock: '169.254.0.0/16' },
@@ -249,8 +272,9 @@ describe('addresses of an ApiNetwork', () => {
 
   test.each<Partial<ApiNetworkProps>>([
     { cidrBlock: '10.0.0.0/16' },
-    { cidrBlock: '10.0.0.0/29' },
-    { gatewayCidrBlock: '10.0.7.0/30' },
+    { cidrBlock: '10.0.0.0/28' },
+    { gatewayCidrBlock: '10.0.7.0/29' },
+    { functionsCidrBlock: '10.0.7.0/30' },
     { cidrBlock: '169.253.0.0/16' },
     { gatewayCidrBlock: '10.0.255.0/24' },
     { functionsCidrBlock: '10.0.1.128/25' },
@@ -285,7 +309,7 @@ describe('callers of an ApiNetwork', () => {
   const two = network({ callers: ['192.0.2.0/24', '198.51.100.7/32'] });
 
   test('have a rule each, and nobody else is let in', () => {
-    const ingress = Object.entries(resources(two, RULE)).filter(([, { direction }]) => direction === 'INGRESS');
+    const ingress = Object.entries(resources(two, RULE)).filter(([path]) => path.includes('Ingress'));
     expect(ingress.map(([path, { source }]) => [path, source])).toEqual([
       ['Network/GatewayIngressFrom192.0.2.0-24', '192.0.2.0/24'],
       ['Network/GatewayIngressFrom198.51.100.7-32', '198.51.100.7/32'],
@@ -297,9 +321,41 @@ describe('callers of an ApiNetwork', () => {
     expect(rule(one, 'GatewayIngressFrom198.51.100.7-32')).toEqual(rule(two, 'GatewayIngressFrom198.51.100.7-32'));
   });
 
+  const addresses = (...callers: string[]): string[] => addressesOf(network({ callers }));
+  const added = (more: readonly string[], than: readonly string[]): string[] =>
+    more.filter((address) => !than.includes(address));
+
+  test.each([
+    ['anywhere', '0.0.0.0/0'],
+    ['a block', '10.7.0.0/20'],
+  ])('keep the addresses of all else when one is added before or after %s', (_what, one) => {
+    const alone = addresses(one);
+    for (const more of [addresses('192.0.2.0/24', one), addresses(one, '192.0.2.0/24')]) {
+      expect(added(alone, more)).toEqual([]);
+      expect(added(more, alone)).toEqual([expect.stringContaining('GatewayIngressFrom192020-24')]);
+    }
+  });
+
+  test('keep all addresses when the default is written out', () => {
+    expect(addresses('0.0.0.0/0')).toEqual(addressesOf(byDefault));
+    const inside: Partial<ApiNetworkProps> = { gatewayAccess: 'PRIVATE', cidrBlock: '10.7.0.0/20' };
+    expect(addressesOf(network({ ...inside, callers: ['10.7.0.0/20'] }))).toEqual(addressesOf(network(inside)));
+  });
+
+  test('keep the addresses of those that only Terraform knows when one is added before them', () => {
+    const known = (...names: string[]): string[] =>
+      addressesOf(
+        synthDocument((stack) => {
+          const callers = names.map((name) => new TerraformVariable(stack, name, { type: 'string' }).stringValue);
+          new ApiNetwork(stack, 'Network', { compartmentId: 'c', callers });
+        }),
+      );
+    expect(added(known('office'), known('home', 'office'))).toEqual([]);
+  });
+
   test('are those of the VCN alone when the gateway is private', () => {
     const document = network({ gatewayAccess: 'PRIVATE', cidrBlock: '10.7.0.0/20' });
-    expect(rule(document, 'GatewayIngress')).toMatchObject({ source: '10.7.0.0/20' });
+    expect(rule(document, 'GatewayIngressFrom10.7.0.0-20')).toMatchObject({ source: '10.7.0.0/20' });
   });
 
   test('of a private gateway may be elsewhere', () => {
