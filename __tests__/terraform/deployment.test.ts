@@ -5,7 +5,8 @@ const DEPLOYMENT = 'resource.oci_apigateway_deployment.D';
 const SPECIFICATION = `${DEPLOYMENT}.specification`;
 const ROUTE = `${SPECIFICATION}.routes.0`;
 const AT = 'oci_apigateway_deployment.D.specification[0]';
-const NOT_YET = 'is not understood here yet, and a stack without it would be another';
+const NOT_YET =
+  "is not understood here yet, and a stack without it would be another. Leave it out for a local run: docs/local-cloud.md, 'What it refuses', says how";
 
 function routeOf(document: unknown): Route | undefined {
   return readDocumentStack(document).deployments[0]?.routes[0];

@@ -53,7 +53,7 @@ describe('an application', () => {
 
   test('must not have security attributes, which are not understood', () => {
     expect(problemsOf(changed(`${APPLICATION}.security_attributes`, { 'a.b.value': 'c' }))).toEqual([
-      'oci_functions_application.A.security_attributes: is not understood here yet, and a stack without it would be another',
+      "oci_functions_application.A.security_attributes: is not understood here yet, and a stack without it would be another. Leave it out for a local run: docs/local-cloud.md, 'What it refuses', says how",
     ]);
   });
 });
@@ -161,7 +161,7 @@ describe('a function', () => {
   test('must not be made of a listing, which is not understood', () => {
     const listing = { pbf_listing_id: 'x', source_type: 'PBF_LISTING' };
     expect(problemsOf(changed(`${FUNCTION}.source_details`, listing))).toEqual([
-      'oci_functions_function.F.source_details: is not understood here yet, and a stack without it would be another',
+      "oci_functions_function.F.source_details: is not understood here yet, and a stack without it would be another. Leave it out for a local run: docs/local-cloud.md, 'What it refuses', says how",
     ]);
   });
 });

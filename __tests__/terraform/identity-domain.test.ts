@@ -59,7 +59,7 @@ describe('an app', () => {
     ['bypass_consent', true],
   ])('must not have %s, which is not understood', (name, value) => {
     expect(problemsOf(changed(`${CLIENT}.${name}`, value))).toEqual([
-      `oci_identity_domains_app.Client.${name}: is not understood here yet, and a stack without it would be another`,
+      `oci_identity_domains_app.Client.${name}: is not understood here yet, and a stack without it would be another. Leave it out for a local run: docs/local-cloud.md, 'What it refuses', says how`,
     ]);
   });
 });

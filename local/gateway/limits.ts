@@ -1,7 +1,7 @@
 import { Refusal } from './refusal';
 
 /** Most bytes of method, target and headers together. */
-export const MAX_HEADER_BYTES = 8 * 1024;
+const MAX_HEADER_BYTES = 8 * 1024;
 
 /** Most bytes of a body on its way to a function; OCI's 20 MB are for other backends. */
 export const MAX_BODY_BYTES = 6 * 1024 * 1024;

@@ -7,6 +7,10 @@ import { attributeSchema } from '../schema/block-schema';
 import { textOf } from '../values/convert';
 import { toPlain } from '../values/value';
 
+const NOT_UNDERSTOOD =
+  'is not understood here yet, and a stack without it would be another. Leave it out for a local run: ' +
+  "docs/local-cloud.md, 'What it refuses', says how";
+
 /** What all readers of one stack share. */
 export interface ReadContext {
   readonly problems: Problems;
@@ -156,7 +160,7 @@ export class BlockReader {
   /** Reports what was not read, here and in the blocks inside that were. */
   finish(): void {
     for (const name of this.body.configured.filter((candidate) => this.has(candidate) && !this.seen.has(candidate))) {
-      this.problem(name, 'is not understood here yet, and a stack without it would be another');
+      this.problem(name, NOT_UNDERSTOOD);
     }
     for (const reader of this.inner) {
       reader.finish();

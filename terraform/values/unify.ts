@@ -38,7 +38,7 @@ export function unify(types: readonly Type[]): Type | undefined {
 }
 
 /** The types of a value's parts, in order. */
-export function partTypes(type: Type): readonly Type[] {
+function partTypes(type: Type): readonly Type[] {
   const element = elementType(type);
   if (element !== undefined) {
     return [element];
