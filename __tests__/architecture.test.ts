@@ -29,6 +29,8 @@ const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   hono: ['local'],
   jose: ['local', 'cli'],
   commander: ['cli'],
+  fflate: ['cli'],
+  yaml: ['cli'],
   // The oracle of the tests; in the function it would cost 740 KB.
   'oci-common': ['cli', 'image'],
   containerify: ['image'],

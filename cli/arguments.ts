@@ -10,6 +10,14 @@ export function namedValue(text: string, earlier: readonly NamedValue[] | undefi
   return [...(earlier ?? []), { name, value }];
 }
 
+/** `NAME=REFERENCE` of an image, repeatable. */
+export function namedReference(text: string, earlier: readonly NamedValue[] | undefined): NamedValue[] {
+  if (!/^[^=]+=[^/\s=]+(\/[\w.-]+)+:[\w.-]+$/.test(text)) {
+    throw new InvalidArgumentError('expected NAME=<registry host>/<namespace>/<repository>:<tag>.');
+  }
+  return namedValue(text, earlier);
+}
+
 /** The OCID of a function. */
 export function functionId(text: string): string {
   if (!/^ocid1\.fnfunc\.[\w-]+\.[\w-]*\.[\w.-]+$/.test(text)) {

@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor';
 import { imagePush } from './image';
 import { invokeCommand } from './invoke';
 import { local } from './local';
+import { resourceManagerCommand } from './resource-manager';
 import { signingKey } from './signing-key';
 import type { SigningKeyOptions } from './signing-key';
 
@@ -104,7 +105,14 @@ export function program(): Command {
     .addOption(new Option('--json', 'print one JSON object a line'))
     .action(imagePush);
 
-  for (const verb of [diffCommand(), callCommand(), invokeCommand(), deployCheckCommand(), doctorCommand()]) {
+  for (const verb of [
+    diffCommand(),
+    callCommand(),
+    invokeCommand(),
+    deployCheckCommand(),
+    doctorCommand(),
+    resourceManagerCommand(),
+  ]) {
     signedApi.addCommand(verb.copyInheritedSettings(signedApi));
   }
   return signedApi;

@@ -1,0 +1,81 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { jsonLines, runCommand } from '../../testing/command';
+import { scratch } from '../../testing/scratch';
+
+const TIMEOUT_MS = 120_000;
+const REPOSITORY = 'ocir.eu-test-1.oci.oraclecloud.com/ns/oracleapi/search';
+const folder = scratch('resource-manager');
+const run = (...args: string[]): ReturnType<typeof runCommand> =>
+  runCommand(['resource-manager', ...args], { NO_COLOR: '1' });
+
+describe('signed-api resource-manager', () => {
+  test(
+    'refuses to push, then writes the file for an image that was pushed',
+    async () => {
+      const file = path.join(folder, 'a.zip');
+      const refused = await run('--out', file);
+      expect(refused.exitCode).toBe(1);
+      expect(refused.stderr).toMatch(/^search pushes its image while Terraform applies, with Node/);
+      expect(fs.existsSync(file)).toBe(false);
+
+      const [, tag = ''] = /:([0-9a-f]{16})$/m.exec(refused.stderr) ?? [];
+      const image = ['--image', `search=${REPOSITORY}:${tag}`];
+      const { exitCode, stdout, stderr } = await run('--out', file, ...image);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      expect(stdout).toMatch(/^✓ synth .*\n✓ zip {14}\S+a\.zip {2}\d+\.\d KiB, 3 files\n$/);
+
+      const again = path.join(folder, 'b.zip');
+      const json = await run('--out', again, '--stack', 'oracleapi', '--json', ...image);
+      expect(jsonLines(json.stdout)).toEqual([
+        expect.objectContaining({ step: 'synth', ok: true }),
+        expect.objectContaining({
+          step: 'zip',
+          ok: true,
+          bytes: fs.statSync(again).size,
+          files: ['cdk.tf.json', 'schema.yaml', 'versions.tf'],
+        }),
+      ]);
+      expect(fs.readFileSync(again).equals(fs.readFileSync(file))).toBe(true);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    'says which stacks there are',
+    async () => {
+      const { exitCode, stderr } = await run('--stack', 'other');
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 1,
+        stderr: '--stack other: the app makes no such stack; it makes: oracleapi\n',
+      });
+    },
+    TIMEOUT_MS,
+  );
+
+  test.each([
+    ['without a tag', 'search=ocir.eu-test-1.oci.oraclecloud.com/ns/search'],
+    ['without a name', 'ocir.eu-test-1.oci.oraclecloud.com/ns/search:1'],
+    ['without a repository', 'search=ocir.eu-test-1.oci.oraclecloud.com:1'],
+  ])(
+    'takes no image %s',
+    async (_, image) => {
+      const { exitCode, stderr } = await run('--image', image);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain('expected NAME=<registry host>/<namespace>/<repository>:<tag>.');
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    'takes no function that there is not',
+    async () => {
+      const { exitCode, stderr } = await run('--image', `serach=${REPOSITORY}:1`);
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 2,
+        stderr: '--image serach=…: no function of the stack has this name; it has: search.\n',
+      });
+    },
+    TIMEOUT_MS,
+  );
+});
