@@ -83,7 +83,8 @@ function diffBlock(before: Block | undefined, after: Block | undefined): BlockDi
     return { ...difference, access };
   });
   const notes = openings(before, after);
-  const access = [...changes, ...notes].some((one) => one.access);
+  const comesOrGoes = isNew && mode === 'managed' && isAccessType(type);
+  const access = comesOrGoes || [...changes, ...notes].some((one) => one.access);
   return { address, construct, kind, changes, notes, access };
 }
 
