@@ -1,5 +1,6 @@
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
+import type { PropKind } from './prop-kind';
 
 /** Whether a number is whole and lies between the two, which count as well. */
 export function isWholeBetween(value: number, least: number, most: number): boolean {
@@ -35,6 +36,31 @@ export class PropError extends Error {
   }
 }
 
+/** A prop whose value is of another kind; none where there is no value. */
+function kindProblem(prop: string, got: unknown, { is, wrong, expected }: PropKind): PropProblem | undefined {
+  return got === undefined || is(got) ? undefined : { prop, wrong, got: shown(got), expected };
+}
+
+/**
+ * Hands on a value that has no construct to be named by.
+ *
+ * @throws RangeError when it is of another kind
+ */
+export function ofKind<T>(prop: string, value: T, kind: PropKind): T {
+  const problem = kindProblem(prop, value, kind);
+  if (problem !== undefined) throw new RangeError(describe(problem));
+  return value;
+}
+
+/** Small enough for one line, and no circle. */
+function shown(value: unknown): unknown {
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const keys = Object.keys(value);
+  return keys.length === 0 ? {} : `an object with ${keys.slice(0, 5).join(', ')}${keys.length > 5 ? ', …' : ''}`;
+}
+
+/** The problem in one line. */
 function describe({ prop, wrong, got, expected, nextStep }: PropProblem): string {
   const next = nextStep === undefined ? '' : `. ${nextStep}`;
   return `${prop} ${wrong}: got ${JSON.stringify(got)}; expected ${expected}${next}`;
@@ -49,6 +75,20 @@ export class PropChecks {
   /** Notes the problem unless the rule holds. Values that only Terraform will know are not judged. */
   expect(holds: boolean, problem: PropProblem): this {
     if (!holds && !Token.isUnresolved(problem.got)) this.problems.push(problem);
+    return this;
+  }
+
+  /**
+   * Stops at props of another kind, on which nothing else could be checked. What is not given is left to others.
+   *
+   * @throws PropError naming all of them
+   */
+  ofKind(props: object, kinds: Readonly<Record<string, PropKind>>, prefix = ''): this {
+    const given = props as Readonly<Record<string, unknown>>;
+    const problems = Object.entries(kinds)
+      .map(([prop, kind]) => kindProblem(`${prefix}${prop}`, given[prop], kind))
+      .filter((problem) => problem !== undefined);
+    if (problems.length > 0) throw new PropError(this.scope, problems);
     return this;
   }
 

@@ -4,10 +4,28 @@ import type { Api } from '../apis';
 import { PropChecks } from '../constructs';
 import type { GatewayDeployment } from '../constructs';
 import { isRegion } from '../constructs/operations/regions';
+import { KIND } from '../constructs/prop-kind';
 import type { OracleApiStackProps } from './oracle-api-stack-props';
 
 /** What a name of every kind may start with: of a repository, a dynamic group, a topic, … */
 const DISPLAY_NAME = /^(?=.{1,30}$)[a-z][a-z0-9]*([-_][a-z0-9]+)*$/;
+
+/** Stops at what plain JavaScript lets pass. */
+function checkKinds(checks: PropChecks, props: OracleApiStackProps): void {
+  const { options, list } = KIND;
+  const groups = { network: options, application: options, image: options, gateway: options, apps: options };
+  checks.ofKind(
+    { ...props, apis: (props as Partial<OracleApiStackProps> | undefined)?.apis ?? null },
+    { apis: list, authentication: KIND.authentication, alarms: options, ...groups },
+  );
+  checks.ofKind(props.gateway ?? {}, { scopes: list }, 'gateway.').ofKind(props.apps ?? {}, { scopes: list }, 'apps.');
+  // A list may have holes, for example of an import that is none.
+  const apis = Array.from<unknown>(props.apis).map((api, index): [string, unknown] => [
+    `apis[${String(index)}]`,
+    api ?? null,
+  ]);
+  checks.ofKind(Object.fromEntries(apis), Object.fromEntries(apis.map(([prop]) => [prop, KIND.api])));
+}
 
 /**
  * Checks what no part of the stack can know by itself.
@@ -15,6 +33,7 @@ const DISPLAY_NAME = /^(?=.{1,30}$)[a-z][a-z0-9]*([-_][a-z0-9]+)*$/;
  * @throws PropError
  */
 export function checkStack(scope: Construct, props: OracleApiStackProps): void {
+  checkKinds(new PropChecks(scope), props);
   const { apis, displayName = 'oracleapi', region, homeRegion } = props;
   const checks = new PropChecks(scope).expect(DISPLAY_NAME.test(displayName), {
     prop: 'displayName',

@@ -7,6 +7,7 @@ import { checkClient, checkGrants, DEFAULT_CLIENT, GRANTS, idcsClient } from './
 import type { IdcsClient, IdcsClientProps, OAuthGrant } from './idcs-client';
 import type { ImportBlock } from './import-block';
 import { isWholeBetween, PropChecks, PropError } from '../prop-error';
+import { KIND } from '../prop-kind';
 import { isExpression, withoutExpressions } from '../terraform-reference';
 import { openSigningCertificate } from './signing-certificate-access';
 
@@ -81,6 +82,8 @@ export class IdcsApps extends Construct {
 
   constructor(scope: Construct, id: string, props: IdcsAppsProps) {
     super(scope, id);
+    const kinds = { scopes: KIND.list, clients: KIND.options, grants: KIND.list, accessTokenLifetime: KIND.duration };
+    new PropChecks(this).ofKind(props, kinds);
     const { domainUrl, audience, namePrefix = 'oracleapi', scopes = ['invoke'] } = props;
     const { clients = { [DEFAULT_CLIENT]: {} }, grants = GRANTS, accessTokenLifetime = Duration.hours(1) } = props;
     checkProps(new PropChecks(this), { domainUrl, audience, scopes, clients, grants, accessTokenLifetime });

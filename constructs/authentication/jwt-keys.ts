@@ -5,7 +5,9 @@ import { parseKeySet, readKeySet } from './json-web-key-set';
 import type { JsonWebKeySet, ReadKeySet } from './json-web-key-set';
 import { checkWayOut, serverOnInternet } from '../network/way-out';
 import type { WayOutOptions } from '../network/way-out';
+import { ofKind } from '../prop-error';
 import type { PropChecks, PropProblem } from '../prop-error';
+import { KIND } from '../prop-kind';
 import { checkKey } from './rsa-key';
 import type { PemKey, RsaKey } from './rsa-key';
 import { hasUser, shownUrl } from '../shown-url';
@@ -53,7 +55,11 @@ export class JwtKeys {
    * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewayusingjwttokens-usinjson.htm
    */
   static remote(uri: string, { cacheTime = Duration.hours(1), reachedThrough }: RemoteKeysOptions = {}): JwtKeys {
-    return new JwtKeys({ uri, maxCacheDurationInHours: cacheTime.toHours(), reachedThrough });
+    return new JwtKeys({
+      uri,
+      maxCacheDurationInHours: ofKind('cacheTime', cacheTime, KIND.duration).toHours(),
+      reachedThrough,
+    });
   }
 
   /**

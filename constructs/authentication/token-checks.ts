@@ -1,5 +1,6 @@
 import { Duration } from '../duration';
 import type { PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
 
 /** A claim that a token has to have. */
 export interface ClaimRule {
@@ -108,6 +109,7 @@ export function checkCount(
 
 /** The tolerance in the provider's unit; notes when it is out of range. */
 export function skewSeconds(checks: PropChecks, skew: Duration = Duration.seconds(0)): number {
+  checks.ofKind({ maxClockSkew: skew }, { maxClockSkew: KIND.duration });
   const seconds = skew.toSeconds();
   checks.expect(seconds <= MAX_SKEW_SECONDS, {
     prop: 'maxClockSkew',

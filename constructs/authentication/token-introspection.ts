@@ -7,6 +7,7 @@ import type { JwtOptions } from './jwt-auth';
 import { checkWayOut, serverOnInternet } from '../network/way-out';
 import type { WayOutOptions } from '../network/way-out';
 import { PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
 import { checkSecretVersion } from '../gateway/secret-version';
 import type { SecretVersion } from '../gateway/secret-version';
 import { hasUser, shownUrl } from '../shown-url';
@@ -86,10 +87,10 @@ export class TokenIntrospection implements IGatewayAuthentication {
   bind(binding: AuthenticationBinding): AuthenticationConfig {
     const { discoveryUri, clientId, clientSecretId, clientSecretVersion, failureResponse } = this.props;
     const { tokenLocation = TokenLocation.header('Authorization', 'Bearer') } = this.props;
+    const checks = new PropChecks(binding.scope).ofKind(this.props, { cacheTime: KIND.duration });
     const cacheHours = (this.props.cacheTime ?? Duration.hours(1)).toHours();
     const expected = this.expected(binding);
 
-    const checks = new PropChecks(binding.scope);
     this.checkServer(checks);
     checkCacheHours(checks, cacheHours);
     checkTokenChecks(checks, expected, { issuers: 0, audiences: this.anyAudience ? 0 : 1 });

@@ -5,7 +5,21 @@ import { checkAmounts } from './function-limits';
 import { platformsOf } from '../image/image-platform';
 import type { PolicyScope } from '../access/policy-statement';
 import { PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
 import type { SignedApiFunctionProps } from './signed-api-function-props';
+
+/**
+ * Stops at what plain JavaScript lets pass.
+ *
+ * @throws PropError
+ */
+export function checkKinds(scope: Construct, props: SignedApiFunctionProps): void {
+  const { options } = KIND;
+  const values = { memory: KIND.size, timeout: KIND.duration, detachedTimeout: KIND.duration, access: KIND.access };
+  const destinations = { successDestination: options, failureDestination: options };
+  const parts = { api: KIND.api, application: options, image: options, config: options };
+  new PropChecks(scope).ofKind(props, { ...values, ...destinations, ...parts });
+}
 
 /**
  * Checks a function's props, by themselves and against what is known of application and image, and tells the application.

@@ -27,6 +27,15 @@ export function configProblems(config: FunctionConfig = {}, ofApplication: Funct
         expected: 'letters, digits and _, no digit first',
       });
     }
+    if (!isText(value) && !Token.isUnresolved(value)) {
+      problems.push({
+        prop: 'config',
+        wrong: 'has a value that is no text',
+        got: key,
+        expected: "text for each key: '8080', not 8080",
+      });
+      continue;
+    }
     if (UNPRINTABLE.test(value)) {
       problems.push({
         prop: 'config',
@@ -52,7 +61,12 @@ export function configProblems(config: FunctionConfig = {}, ofApplication: Funct
 
 function configBytes(config: FunctionConfig): number {
   return Object.entries(config).reduce(
-    (sum, [key, value]) => sum + Buffer.byteLength(key) + (Token.isUnresolved(value) ? 0 : Buffer.byteLength(value)),
+    (sum, [key, value]) => sum + Buffer.byteLength(key) + (isText(value) ? Buffer.byteLength(value) : 0),
     0,
   );
+}
+
+/** Whether it is a text that is known now; plain JavaScript lets numbers pass. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && !Token.isUnresolved(value);
 }

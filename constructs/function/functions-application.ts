@@ -11,6 +11,7 @@ import { PermissionPolicy } from '../access/permission-policy';
 import { PolicySubject } from '../access/policy-subject';
 import { checkLogRetention, serviceLog } from '../operations/service-log';
 import { PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
 
 const SYSLOG_URL = /^(tcp|udp|tcp\+tls):\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/;
 /** What an application with a signature policy takes. */
@@ -52,6 +53,7 @@ export class FunctionsApplication extends Construct implements IFunctionsApplica
 
   constructor(scope: Construct, id: string, props: FunctionsApplicationProps) {
     super(scope, id);
+    new PropChecks(this).ofKind(props, { network: KIND.options, config: KIND.options, imageSigningKeyIds: KIND.list });
     const { compartmentId, network, displayName = 'oracleapi' } = props;
     const { apmDomainId, imageSigningKeyIds } = props;
     this.shape = props.shape ?? 'GENERIC_X86';

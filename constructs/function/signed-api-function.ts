@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import type { Api } from '../../apis';
 import type { IFunctionsApplication } from './application-reference';
 import { FunctionAccess } from '../access/function-access';
-import { checkFunction, isEverything } from './function-checks';
+import { checkFunction, checkKinds, isEverything } from './function-checks';
 import { functionAmounts } from './function-limits';
 import { NO_DESTINATION } from './invocation-destination';
 import type { InvocationDestination } from './invocation-destination';
@@ -50,6 +50,7 @@ export class SignedApiFunction extends Construct implements IApiFunction {
 
   constructor(scope: Construct, id: string, props: SignedApiFunctionProps) {
     super(scope, id);
+    checkKinds(this, props);
     const { api, application, compartmentId, tenancyId, namePrefix = 'oracleapi' } = props;
     const { access = FunctionAccess.ownGroup() } = props;
     this.api = api;

@@ -3,6 +3,7 @@ import { Token } from 'cdktf';
 import { Duration } from '../duration';
 import { isHeaderName } from './header-name';
 import type { PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
 import type { RouteMethod } from './route-method';
 
 const MOST = 50;
@@ -53,6 +54,12 @@ export interface Cors {
 
 /** Notes what is wrong with a CORS policy. */
 export function checkCors(checks: PropChecks, prop: string, cors: Cors): void {
+  checks.ofKind({ [prop]: cors }, { [prop]: KIND.options });
+  checks.ofKind(
+    cors,
+    { origins: KIND.list, methods: KIND.list, headers: KIND.list, maxAge: KIND.duration },
+    `${prop}.`,
+  );
   const { origins, methods = [], headers = [], exposedHeaders = [], allowCredentials = false } = cors;
   const open = origins.find((origin) => OPEN.includes(origin));
   const badOrigin = origins.find((origin) => !isOrigin(origin));

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import type { DomainCertificate } from './domain-certificate';
 import { Duration } from '../duration';
 import { PropChecks, isWholeBetween } from '../prop-error';
+import { KIND } from '../prop-kind';
 
 const LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
 const DOMAIN = new RegExp(`^(${LABEL}\\.)+${LABEL}$`);
@@ -89,6 +90,7 @@ export class CustomDomain extends Construct {
     const { domainName: domain } = this;
     const isName = !zoneNameOrId.startsWith('ocid1.') && !Token.isUnresolved(domain);
     new PropChecks(this)
+      .ofKind({ ttl }, { ttl: KIND.duration })
       .expect(this.record === undefined, {
         prop: 'gateway',
         wrong: 'is a second one for the domain',

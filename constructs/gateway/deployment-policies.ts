@@ -8,6 +8,7 @@ import type { Cors } from './cors';
 import { checkMutualTls, mutualTlsBlock } from './mutual-tls';
 import type { MutualTls } from './mutual-tls';
 import type { PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
 import type { RateLimit } from './rate-limit';
 import type { RouteMethod } from './route-method';
 
@@ -71,6 +72,7 @@ export interface PoliciesSurroundings {
 /** Notes what is wrong with a deployment's policies. */
 export function checkPolicies(checks: PropChecks, policies: DeploymentPolicies, around: PoliciesSurroundings): void {
   const { rateLimit, cors, mutualTls, usagePlanToken, passClaims } = policies;
+  checks.ofKind(policies, { scopes: KIND.list, rateLimit: KIND.rateLimit, passClaims: KIND.options });
   rateLimit?.check(checks, 'rateLimit');
   if (cors !== undefined) checkCors(checks, 'cors', cors);
   if (mutualTls !== undefined) checkMutualTls(checks, 'mutualTls', mutualTls, around.hasCertificateAuthorities);

@@ -16,6 +16,7 @@ import type { GatewaySecret } from './gateway-secret';
 import type { GatewayRoute, RouteOptions, RouteSurroundings } from './gateway-route';
 import { invokePolicy } from './invoke-policy';
 import { PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
 import { lockAttributes } from './resource-lock';
 import type { ResourceLock } from './resource-lock';
 import { checkPathPrefix } from './route-path';
@@ -119,6 +120,7 @@ export class GatewayDeployment extends Construct {
     super(scope, id);
     const { gateway, compartmentId, pathPrefix, displayName = id, namePrefix = displayName } = props;
     this.pathPrefix = pathPrefix;
+    new PropChecks(this).ofKind(props, { authentication: KIND.authentication });
     this.authentication = this.authenticate();
     this.checkProps();
     if (props.functionsCompartmentId !== undefined) {

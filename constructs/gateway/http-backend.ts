@@ -3,6 +3,7 @@ import { Duration } from '../duration';
 import { checkWayOut } from '../network/way-out';
 import type { WayOutOptions } from '../network/way-out';
 import type { PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
 import { shownUrl } from '../shown-url';
 
 const URL_FORM = /^https?:\/\/[^/?#@\s]+(?:\/[^?#\s]*)?(?:\?[^#\s]*)?$/;
@@ -104,6 +105,7 @@ function timeoutsOf({
 }
 
 function checkTimeout(checks: PropChecks, prop: string, timeout: Duration, most: number): void {
+  checks.ofKind({ [prop]: timeout }, { [prop]: KIND.duration }, 'backend.');
   const seconds = timeout.toSeconds();
   checks.expect(seconds >= 1 && seconds <= most, {
     prop: `backend.${prop}`,

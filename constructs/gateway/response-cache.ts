@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { Duration } from '../duration';
 import type { PermissionPolicy } from '../access/permission-policy';
 import { isWholeBetween, PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
 import { gatewaySecret } from './gateway-secret';
 import { checkSecretVersion } from './secret-version';
 import type { SecretVersion } from './secret-version';
@@ -129,7 +130,9 @@ export class ResponseCache extends Construct {
 
   private checkProps(): void {
     const { host, port = 6379, secretVersion, connectInPlainText = false, trustAnyServerCertificate } = this.props;
+    const { duration } = KIND;
     const checks = new PropChecks(this)
+      .ofKind(this.props, { connectTimeout: duration, readTimeout: duration, sendTimeout: duration })
       .expect(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(host), {
         prop: 'host',
         wrong: 'is not a host',

@@ -6,6 +6,7 @@ import type { ContextTable, ContextVariable } from './context-variable';
 import type { Duration } from '../duration';
 import { isCount } from '../prop-error';
 import type { PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
 import type { RouteMethod } from './route-method';
 
 const METHODS: readonly RouteMethod[] = ['GET', 'HEAD', 'OPTIONS'];
@@ -54,6 +55,7 @@ export interface CacheSurroundings {
 
 /** Notes what is wrong with the cache of a route. */
 export function checkRouteCache(checks: PropChecks, cache: RouteCache, around: CacheSurroundings): void {
+  checks.ofKind(cache, { timeToLive: KIND.duration, keyAdditions: KIND.list }, 'cache.');
   const { cacheAnswersToAuthorizedCallers: authorized = false, keyAdditions = [] } = cache;
   const { shareAnswersAmongAuthorizedCallers: shared = false } = cache;
   const uncached = around.methods.find((method) => !METHODS.includes(method));

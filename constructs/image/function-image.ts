@@ -14,6 +14,7 @@ import { IMAGE_PLATFORMS } from './image-platform';
 import type { ImagePlatform } from './image-platform';
 import { ImagePush } from './image-push';
 import { PropChecks, PropError } from '../prop-error';
+import { KIND } from '../prop-kind';
 import { Size } from '../size';
 import { holdsExpression } from '../terraform-reference';
 
@@ -158,6 +159,8 @@ export class FunctionImage extends Construct implements IFunctionImage {
 
   constructor(scope: Construct, id: string, props: FunctionImageProps) {
     super(scope, id);
+    const kinds = { api: KIND.api, bundleBudget: KIND.size, bundler: KIND.bundler, platforms: KIND.list };
+    new PropChecks(this).ofKind(props, kinds);
     const { api, compartmentId, tenancyId, region } = props;
     this.platforms = props.platforms ?? ['linux/amd64'];
 

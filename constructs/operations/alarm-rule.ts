@@ -9,7 +9,8 @@ import type {
 } from './alarm-options';
 import { Duration } from '../duration';
 import { isoDuration } from '../gateway/iso-duration';
-import { isCount, isWholeBetween, PropChecks } from '../prop-error';
+import { isCount, isWholeBetween, ofKind, PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
 
 /** One rule as an alarm is made of it. */
 export interface AlarmSettings {
@@ -57,9 +58,14 @@ export class AlarmRule {
     });
   }
 
-  /** Requests to a deployment take too long, start to end. WARNING by default. */
+  /**
+   * Requests to a deployment take too long, start to end. WARNING by default.
+   *
+   * @throws RangeError when `above` is no Duration
+   */
   static latency(deploymentId: string, options: LatencyOptions = {}): AlarmRule {
     const { above = Duration.seconds(5), percentile = 95 } = options;
+    ofKind('above', above, KIND.duration);
     return new AlarmRule(options, {
       id: 'Latency',
       title: 'latency',
@@ -148,7 +154,10 @@ export class AlarmRule {
   /** @throws PropError when a threshold or a duration cannot be */
   bind(scope: Construct): AlarmSettings {
     const { window = Duration.minutes(5), pendingDuration = Duration.minutes(1), severity } = this.options;
-    const checks = new PropChecks(scope);
+    const checks = new PropChecks(scope).ofKind(this.options, {
+      window: KIND.duration,
+      pendingDuration: KIND.duration,
+    });
     checkMinutes(checks, 'window', window);
     checkMinutes(checks, 'pendingDuration', pendingDuration);
     this.kind.check?.(checks);

@@ -7,6 +7,7 @@ import { AlarmRule } from './alarm-rule';
 import type { Duration } from '../duration';
 import { isoDuration } from '../gateway/iso-duration';
 import { PropChecks, isWholeBetween } from '../prop-error';
+import { KIND } from '../prop-kind';
 
 const TOPIC_NAME = /^[A-Za-z0-9_-]{1,256}$/;
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
@@ -92,6 +93,7 @@ export class ApiAlarms extends Construct {
     private readonly props: ApiAlarmsProps,
   ) {
     super(scope, id);
+    new PropChecks(this).ofKind(props, { rules: KIND.list, emails: KIND.list, repeatEvery: KIND.duration });
     const { compartmentId, namePrefix = 'oracleapi', topicId, topicName = `${namePrefix}-alarms` } = props;
     const { emails = [] } = props;
     const rules = props.rules ?? defaultRules(props);

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { Duration } from '../duration';
 import { isWholeBetween } from '../prop-error';
 import type { PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
 
 /** How the Logging service keeps a log. */
 export interface LogRetention {
@@ -33,6 +34,7 @@ const MOST_STEPS = 6;
 
 /** Notes a retention that the Logging service does not have. */
 export function checkLogRetention(checks: PropChecks, { logRetention }: LogRetention): PropChecks {
+  checks.ofKind({ logRetention }, { logRetention: KIND.duration });
   const days = logRetention?.toDays() ?? STEP_DAYS;
   return checks.expect(isWholeBetween(days / STEP_DAYS, 1, MOST_STEPS), {
     prop: 'logRetention',
