@@ -1,3 +1,4 @@
+import { IdentityPolicy } from '@cdktf/provider-oci/lib/identity-policy';
 import {
   ApiNetwork,
   ContextVariable,
@@ -15,6 +16,7 @@ import type {
   DeploymentLogOptions,
   GatewayDeploymentProps,
   GatewayRoute,
+  IDeploymentGateway,
   SecuredGatewayProps,
 } from '../../../constructs';
 import { scratch } from '../../../testing/scratch';
@@ -329,6 +331,41 @@ describe('a GatewayDeployment on a gateway that exists', () => {
       name: 'there-may-invoke',
       statements: [expect.stringContaining("request.resource.compartment.id = 'ocid1.compartment.gateway'")],
     });
+  });
+
+  const on = (more: Partial<IDeploymentGateway>): ReturnType<typeof synthDocument> =>
+    synthDocument((stack) =>
+      new GatewayDeployment(stack, 'There', { ...props, gateway: { ...props.gateway, ...more } }).addRoute(ROUTE),
+    );
+
+  test("waits for the gateway's prerequisites", () => {
+    const document = synthDocument((stack) => {
+      const policy = new IdentityPolicy(stack, 'Policy', {
+        compartmentId: 'c',
+        name: 'theirs',
+        description: 'theirs',
+        statements: [],
+      });
+      new GatewayDeployment(stack, 'There', {
+        ...props,
+        gateway: { ...props.gateway, prerequisites: [policy] },
+      }).addRoute(ROUTE);
+    });
+    expect(resource(document, 'oci_apigateway_deployment').depends_on).toEqual(['oci_identity_policy.Policy']);
+  });
+
+  test('waits for nothing where the gateway has no prerequisites', () => {
+    expect(resource(on({}), 'oci_apigateway_deployment').depends_on).toEqual([]);
+  });
+
+  test('is refused fetched keys where the gateway does not reach the internet', () => {
+    expect(() => on({ reachesInternet: false })).toThrow(
+      /^authentication needs the internet, which the gateway does not reach: got "the gateway fetches the keys that tokens are checked with from domain\.test"; .* \(at Test\/There\)$/,
+    );
+  });
+
+  test.each([true, undefined])('may fetch keys where the gateway reaches the internet: %p', (reachesInternet) => {
+    expect(() => on({ reachesInternet })).not.toThrow();
   });
 });
 
