@@ -1,5 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
+  // A whole local cloud and its processes: seconds on a machine that has much to do.
+  testTimeout: 60_000,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/dist', '<rootDir>/lib'],

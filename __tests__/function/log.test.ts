@@ -93,7 +93,10 @@ describe('errorPlace', () => {
     expect(errorPlace(error)).toBe('apis/usage.ts:12:5');
   });
 
-  it.each([undefined, 'text', Object.assign(new Error('bare'), { stack: undefined })])('is not known of %p', (value) => {
-    expect(errorPlace(value)).toBeUndefined();
-  });
+  it.each([undefined, 'text', Object.assign(new Error('bare'), { stack: undefined })])(
+    'is not known of %p',
+    (value) => {
+      expect(errorPlace(value)).toBeUndefined();
+    },
+  );
 });
