@@ -145,6 +145,12 @@ describe('the comparison, on a repository with a merge', () => {
     expect(repository.read('diff.md')).toMatch(COMMENT);
     expect(repository.read('diff.md')).toContain(OPEN);
     expect(fs.readFileSync(summary, 'utf8')).toBe(repository.read('diff.md'));
+    // Without a second folder, the app as it is now; the old documents may be where it is synthesized to.
+    fs.cpSync(path.join(repository.folder, '../target/cdktf.out'), path.join(repository.folder, 'cdktf.out'), {
+      recursive: true,
+    });
+    const again = repository.run(['npm run -s signed-api -- diff cdktf.out --exit-code'], github.env);
+    expect(again).toEqual({ exitCode: 2, output: expect.stringContaining(OPEN) as string });
   }, 120_000);
 
   test('runs on GitLab', () => {
