@@ -1,6 +1,7 @@
 export { checkDocument } from './check/check-document';
-export { blocksOf, entriesOf, readDocument } from './document';
-export type { TerraformDocument } from './document';
+export { asArray, blocksOf, entriesOf, isObject, readDocument } from './document';
+export type { JsonObject, TerraformDocument } from './document';
+export { mapStrings, stringsIn } from './json-strings';
 export { readStack } from './read-stack';
 export { attributeSchema, nestedSchema } from './schema/block-schema';
 export type { BlockSchema } from './schema/block-schema';

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { stringify } from 'yaml';
-import { readDocument } from '../../terraform';
+import { isObject, readDocument, stringsIn } from '../../terraform';
 import type { TerraformDocument } from '../../terraform';
 import type { NamedValue } from '../api-request';
 import { UserError } from '../user-error';
 import { filesBelow, zipOf } from './archive';
-import { isRecord, recordAt, stringsIn } from './json-walk';
+import { recordAt } from './record-at';
 import { withPushedImages } from './pushed-images';
 import { refusals } from './refusals';
 import { schemaDocument } from './schema-document';
@@ -75,7 +75,7 @@ export function packageStack(
 
 function withoutBackend(document: TerraformDocument): { document: TerraformDocument; backend: string | undefined } {
   const { backend: given, cloud, ...terraform } = recordAt(document, 'terraform');
-  const [backend] = Object.keys(isRecord(given) ? given : {});
+  const [backend] = Object.keys(isObject(given) ? given : {});
   const own = BACKEND_VERSIONS[backend ?? ''];
   const { required_version: version, ...rest } = terraform;
   const left = own !== undefined && version === own ? rest : terraform;
@@ -89,7 +89,7 @@ function withoutComments(value: TerraformDocument): TerraformDocument {
 
 function strip(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(strip);
-  if (!isRecord(value)) return value;
+  if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, part]) => (name === '//' ? [] : [[name, strip(part)]])),
   );

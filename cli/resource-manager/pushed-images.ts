@@ -1,8 +1,9 @@
-import type { TerraformDocument } from '../../terraform';
+import { isObject, stringsIn } from '../../terraform';
+import type { JsonObject, TerraformDocument } from '../../terraform';
 import type { NamedValue } from '../api-request';
 import { UsageError } from '../usage-error';
 import { UserError } from '../user-error';
-import { isRecord, recordAt, stringsIn } from './json-walk';
+import { recordAt } from './record-at';
 
 const FUNCTION = 'oci_functions_function';
 const PUSH = 'terraform_data';
@@ -62,7 +63,7 @@ export function withPushedImages(
 
 function functionsOf(document: TerraformDocument): ImagedFunction[] {
   return Object.entries(recordAt(document, 'resource', FUNCTION)).flatMap(([id, body]) => {
-    if (!isRecord(body)) return [];
+    if (!isObject(body)) return [];
     const { image, display_name: name } = body;
     const [, tag] = /^\S*\$\{oci_artifacts_container_repository\..*:([^:/}]+)$/.exec(String(image)) ?? [];
     if (tag === undefined) return [];
@@ -72,7 +73,7 @@ function functionsOf(document: TerraformDocument): ImagedFunction[] {
   });
 }
 
-function pushOf(document: TerraformDocument, body: Record<string, unknown>): ImagedFunction['push'] {
+function pushOf(document: TerraformDocument, body: JsonObject): ImagedFunction['push'] {
   for (const address of stringsIn(body['depends_on']).filter((one) => one.startsWith(`${PUSH}.`))) {
     const data = recordAt(document, 'resource', PUSH, address.slice(PUSH.length + 1));
     const [, bundle] = stringsIn(data['provisioner']).flatMap((text) => PUSHER.exec(text) ?? []);
@@ -141,14 +142,14 @@ function replace(
   section: string,
   type: string,
   id: string,
-  body?: Record<string, unknown>,
+  body?: JsonObject,
 ): TerraformDocument {
   const blocks = { ...recordAt(document, section, type), [id]: body };
   const types = { ...recordAt(document, section), [type]: withoutUndefined(blocks) };
   return withoutUndefined({ ...document, [section]: withoutUndefined(types) }) ?? {};
 }
 
-function withoutUndefined(record: Record<string, unknown>): Record<string, unknown> | undefined {
+function withoutUndefined(record: JsonObject): JsonObject | undefined {
   const entries = Object.entries(record).filter(([, value]) => value !== undefined);
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }

@@ -1,5 +1,6 @@
-import type { TerraformDocument } from '../../terraform';
-import { isRecord, recordAt, stringsIn } from './json-walk';
+import { asArray, blocksOf, isObject, stringsIn } from '../../terraform';
+import type { JsonObject, TerraformDocument } from '../../terraform';
+import { recordAt } from './record-at';
 import { leftReferences } from './variable-text';
 
 /** The newest Terraform that Resource Manager has. */
@@ -73,7 +74,7 @@ function versionProblems(document: TerraformDocument): Problems {
 
 function providerProblems(document: TerraformDocument): Problems {
   const sources = Object.entries(recordAt(document, 'terraform', 'required_providers')).flatMap(([name, settings]) => {
-    const source = String(isRecord(settings) ? settings['source'] : settings);
+    const source = String(isObject(settings) ? settings['source'] : settings);
     const [host] = source.split('/').length === 3 ? source.split('/') : ['registry.terraform.io'];
     return host === 'registry.terraform.io'
       ? []
@@ -88,11 +89,11 @@ function providerProblems(document: TerraformDocument): Problems {
 }
 
 function provisionerProblems(document: TerraformDocument): Problems {
-  return blocks(document).flatMap(([address, body]) =>
+  return blocksOf(document).flatMap(({ address, body }) =>
     listAt(body, 'provisioner').flatMap((provisioner) =>
       Object.entries(provisioner).flatMap(([type, settings]) => {
         if (!PROVISIONERS.includes(type)) return [`${address}: has the provisioner ${type}, which Terraform has not.`];
-        const command = isRecord(settings) ? settings['command'] : undefined;
+        const command = isObject(settings) ? settings['command'] : undefined;
         const [program = ''] = (typeof command === 'string' ? command : '').trim().split(/\s+/);
         if (type !== 'local-exec' || PROGRAMS.includes(program)) return [];
         return [
@@ -105,13 +106,13 @@ function provisionerProblems(document: TerraformDocument): Problems {
 
 function sourceProblems(document: TerraformDocument): Problems {
   const modules = Object.entries(recordAt(document, 'module')).flatMap(([name, body]) => {
-    const { source } = isRecord(body) ? body : {};
+    const { source } = isObject(body) ? body : {};
     return /^\.{0,2}\//.test(String(source))
       ? [`module ${name}: is a folder (${String(source)}), which is no part of the file.`]
       : [];
   });
   const states = Object.entries(recordAt(document, 'data', 'terraform_remote_state')).flatMap(([name, body]) => {
-    const { backend } = isRecord(body) ? body : {};
+    const { backend } = isObject(body) ? body : {};
     if (backend === 'local') {
       return [`data.terraform_remote_state.${name}: reads a file of your machine. Hand the value over as a variable.`];
     }
@@ -127,7 +128,7 @@ function sourceProblems(document: TerraformDocument): Problems {
 function variableProblems(document: TerraformDocument): Problems {
   const variables = Object.entries(recordAt(document, 'variable'));
   const problems = variables.flatMap(([name, body]) => {
-    const { default: preset, sensitive } = isRecord(body) ? body : {};
+    const { default: preset, sensitive } = isObject(body) ? body : {};
     const isSet = preset !== undefined && preset !== null && preset !== '';
     return [
       ...(sensitive === true && isSet
@@ -156,18 +157,7 @@ function isText(document: TerraformDocument, name: string): boolean {
   return stringsIn(document).some((text) => text.includes(`jsondecode(var.${name})`));
 }
 
-function blocks(document: TerraformDocument): [string, Record<string, unknown>][] {
-  return ['resource', 'data'].flatMap((section) =>
-    Object.entries(recordAt(document, section)).flatMap(([type, named]) =>
-      Object.entries(isRecord(named) ? named : {}).flatMap(([name, body]): [string, Record<string, unknown>][] =>
-        isRecord(body) ? [[`${section === 'data' ? 'data.' : ''}${type}.${name}`, body]] : [],
-      ),
-    ),
-  );
-}
-
 /** A block that may be there once or several times. */
-function listAt(value: Record<string, unknown>, name: string): Record<string, unknown>[] {
-  const found = value[name];
-  return (Array.isArray(found) ? found : [found]).filter(isRecord);
+function listAt(value: JsonObject, name: string): JsonObject[] {
+  return asArray(value[name]).filter(isObject);
 }

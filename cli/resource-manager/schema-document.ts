@@ -1,5 +1,6 @@
-import type { TerraformDocument } from '../../terraform';
-import { isRecord, recordAt } from './json-walk';
+import { isObject } from '../../terraform';
+import type { JsonObject, TerraformDocument } from '../../terraform';
+import { recordAt } from './record-at';
 import { kindOf } from './variable-text';
 import type { VariableKind } from './variable-text';
 
@@ -10,14 +11,14 @@ export interface SchemaDocument {
   readonly schemaVersion: '1.1.0';
   readonly version: string;
   readonly locale: 'en';
-  readonly variableGroups: readonly Readonly<Record<string, unknown>>[];
+  readonly variableGroups: readonly JsonObject[];
   readonly variables: Readonly<Record<string, FormVariable>>;
-  readonly outputGroups: readonly Readonly<Record<string, unknown>>[];
+  readonly outputGroups: readonly JsonObject[];
   readonly outputs: Readonly<Record<string, FormOutput>>;
 }
 
-type FormVariable = Readonly<Record<string, unknown>> & { readonly type: string };
-type FormOutput = Readonly<Record<string, unknown>> & { readonly type: string };
+type FormVariable = JsonObject & { readonly type: string };
+type FormOutput = JsonObject & { readonly type: string };
 
 /** What Resource Manager fills in by itself, in the order of its own form. */
 const FILLED_IN: Readonly<Record<string, { readonly type: string; readonly title: string }>> = {
@@ -76,7 +77,7 @@ export function schemaDocument(name: string, version: string, original: Terrafor
   };
 }
 
-function formVariable(id: string, body: Record<string, unknown>): FormVariable {
+function formVariable(id: string, body: JsonObject): FormVariable {
   const { description, default: preset, sensitive } = body;
   const kind = kindOf(body['type']);
   const filledIn = FILLED_IN[id];
@@ -103,7 +104,7 @@ function itemType(type: unknown): string {
   return /bool/.test(String(type)) ? 'boolean' : 'string';
 }
 
-function formOutput(id: string, body: Record<string, unknown>): FormOutput {
+function formOutput(id: string, body: JsonObject): FormOutput {
   const { value, description, sensitive } = body;
   return {
     type: outputType(value, sensitive === true),
@@ -119,11 +120,11 @@ function outputType(value: unknown, isSensitive: boolean): string {
   if (typeof value === 'boolean') return 'boolean';
   if (typeof value === 'number') return 'number';
   if (Array.isArray(value)) return 'list';
-  if (isRecord(value)) return 'json';
+  if (isObject(value)) return 'json';
   return isSensitive ? 'string' : 'copyableString';
 }
 
-function variableGroups(ids: readonly string[]): Record<string, unknown>[] {
+function variableGroups(ids: readonly string[]): JsonObject[] {
   const hidden = Object.keys(FILLED_IN).filter((id) => ids.includes(id));
   const shown = ids.filter((id) => !hidden.includes(id));
   const domain = shown.filter((id) => id.startsWith('identity_domain_'));
@@ -135,7 +136,7 @@ function variableGroups(ids: readonly string[]): Record<string, unknown>[] {
   ].filter(({ variables }) => variables.length > 0);
 }
 
-function outputGroups(ids: readonly string[]): Record<string, unknown>[] {
+function outputGroups(ids: readonly string[]): JsonObject[] {
   let left = ids;
   return OUTPUT_GROUPS.flatMap(([title, pattern]) => {
     const outputs = left.filter((id) => pattern.test(id));

@@ -1,5 +1,6 @@
+import { isObject, mapStrings, stringsIn } from '../../terraform';
 import type { TerraformDocument } from '../../terraform';
-import { isRecord, mapStrings, recordAt, stringsIn } from './json-walk';
+import { recordAt } from './record-at';
 
 /** How a variable's type stands in Resource Manager's form. */
 export type VariableKind = 'string' | 'number' | 'boolean' | 'array' | 'json';
@@ -18,7 +19,7 @@ export function kindOf(type: unknown): VariableKind {
  */
 export function withTextVariables(document: TerraformDocument): TerraformDocument {
   const names = Object.entries(recordAt(document, 'variable')).flatMap(([name, body]) =>
-    isRecord(body) && kindOf(body['type']) === 'json' ? [name] : [],
+    isObject(body) && kindOf(body['type']) === 'json' ? [name] : [],
   );
   return names.reduce(withTextVariable, document);
 }

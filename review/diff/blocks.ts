@@ -1,4 +1,4 @@
-import { blocksOf, entriesOf } from '../../terraform';
+import { blocksOf, entriesOf, isObject } from '../../terraform';
 import type { TerraformDocument } from '../../terraform';
 
 /** A piece of a document that has an address. */
@@ -39,7 +39,7 @@ export function blocksByAddress(document: TerraformDocument): ReadonlyMap<string
 }
 
 function other(address: string, type: string, body: unknown): Block {
-  const attributes = isRecord(body) ? attributesOf(body) : { value: body };
+  const attributes = isObject(body) ? attributesOf(body) : { value: body };
   return { address, type, mode: 'other', attributes };
 }
 
@@ -50,11 +50,7 @@ function attributesOf(body: Readonly<Record<string, unknown>>): Readonly<Record<
 /** The path that cdktf notes, without the stack's own name. */
 function constructOf(body: Readonly<Record<string, unknown>>): { construct?: string } {
   const comment = body['//'];
-  const metadata = isRecord(comment) ? comment['metadata'] : undefined;
-  const path = isRecord(metadata) ? metadata['path'] : undefined;
+  const metadata = isObject(comment) ? comment['metadata'] : undefined;
+  const path = isObject(metadata) ? metadata['path'] : undefined;
   return typeof path === 'string' && path.includes('/') ? { construct: path.slice(path.indexOf('/') + 1) } : {};
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

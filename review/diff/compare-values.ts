@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { attributeSchema, nestedSchema } from '../../terraform';
+import { attributeSchema, isObject, nestedSchema } from '../../terraform';
 import type { BlockSchema } from '../../terraform';
-import { isRecord } from './blocks';
 import type { Kind } from './diff';
 import { isUnordered } from './list-entries';
 import { matchEntries } from './match-entries';
@@ -35,20 +34,20 @@ export interface Site {
 export function compareValues(before: unknown, after: unknown, site: Site): readonly Difference[] {
   const [old, next] = alike(before ?? undefined, after ?? undefined);
   if (isDeepStrictEqual(old, next)) return [];
-  if (isRecord(old) && isRecord(next)) return compareRecords(old, next, site);
+  if (isObject(old) && isObject(next)) return compareRecords(old, next, site);
   if (Array.isArray(old) && Array.isArray(next)) return compareLists(old, next, site);
   return [difference(old, next, site)];
 }
 
 /** A block that may stand once is written as an object or as a list of one. */
 function alike(before: unknown, after: unknown): readonly [unknown, unknown] {
-  if (isRecord(before) && isOneRecord(after)) return [before, after[0]];
-  if (isOneRecord(before) && isRecord(after)) return [before[0], after];
+  if (isObject(before) && isOneRecord(after)) return [before, after[0]];
+  if (isOneRecord(before) && isObject(after)) return [before[0], after];
   return [before, after];
 }
 
 function isOneRecord(value: unknown): value is readonly [Readonly<Record<string, unknown>>] {
-  return Array.isArray(value) && value.length === 1 && isRecord(value[0]);
+  return Array.isArray(value) && value.length === 1 && isObject(value[0]);
 }
 
 function compareRecords(

@@ -1,4 +1,4 @@
-import { isRecord } from './blocks';
+import { isObject } from '../../terraform';
 
 /** The attribute that tells entries of a list apart, by the list's name. */
 const IDENTITY: Readonly<Record<string, string>> = {
@@ -44,7 +44,7 @@ export function isUnordered(list: string): boolean {
 
 /** What identifies an entry among the others of its list, as a path shows it: `POST /search`; undefined when nothing does. */
 export function tryLabel(list: string, entry: unknown): string | undefined {
-  if (!isRecord(entry)) return undefined;
+  if (!isObject(entry)) return undefined;
   if (list === 'routes') return routeLabel(entry);
   const name = IDENTITY[list] ?? 'name';
   const value = Object.hasOwn(entry, name) ? entry[name] : undefined;

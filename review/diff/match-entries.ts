@@ -1,5 +1,5 @@
+import { isObject } from '../../terraform';
 import { isDeepStrictEqual } from 'node:util';
-import { isRecord } from './blocks';
 import { tryLabel } from './list-entries';
 
 /** Two entries that are the same one, before and after, or one that is only on one side. */
@@ -51,7 +51,7 @@ function take({ before, after }: Sides, keyOf: (entry: unknown) => string | unde
 /** One object instead of another is a change of it, if nothing tells that they are two. */
 function single(list: string, { before, after }: Sides): readonly Pair[] {
   const [old, next] = [before[0], after[0]];
-  const anonymous = isRecord(old) && isRecord(next) && [old, next].every((one) => tryLabel(list, one) === undefined);
+  const anonymous = isObject(old) && isObject(next) && [old, next].every((one) => tryLabel(list, one) === undefined);
   if (before.length === 1 && after.length === 1 && anonymous) return [{ before: old, after: next }];
   return [
     ...before.map((entry) => ({ before: entry, label: tryLabel(list, entry) })),
@@ -60,5 +60,5 @@ function single(list: string, { before, after }: Sides): readonly Pair[] {
 }
 
 function pathOf(entry: unknown): string | undefined {
-  return isRecord(entry) && typeof entry['path'] === 'string' ? entry['path'] : undefined;
+  return isObject(entry) && typeof entry['path'] === 'string' ? entry['path'] : undefined;
 }

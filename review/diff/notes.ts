@@ -1,4 +1,4 @@
-import { isRecord } from './blocks';
+import { asArray, isObject } from '../../terraform';
 import type { Block } from './blocks';
 import type { Note } from './diff';
 import { methodsOf } from './list-entries';
@@ -48,5 +48,5 @@ function openRule({ direction, source, protocol, ...rule }: Attributes): readonl
 
 /** A block that may stand once is written as an object or as a list of one. */
 function items(value: unknown): readonly Attributes[] {
-  return (Array.isArray(value) ? (value as readonly unknown[]) : [value]).filter(isRecord);
+  return asArray(value).filter(isObject);
 }

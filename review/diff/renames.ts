@@ -1,6 +1,6 @@
+import { asArray, isObject, mapStrings } from '../../terraform';
 import { isDeepStrictEqual } from 'node:util';
 import type { TerraformDocument } from '../../terraform';
-import { isRecord } from './blocks';
 import type { Block } from './blocks';
 
 /** New addresses by old ones. */
@@ -8,11 +8,9 @@ export type Renames = ReadonlyMap<string, string>;
 
 /** Moves that the document itself declares, as `moveTo` of a construct does. */
 export function declaredMoves(document: TerraformDocument): Renames {
-  const { moved } = document;
-  const entries = Array.isArray(moved) ? (moved as readonly unknown[]) : [moved];
   return new Map(
-    entries.flatMap((entry) => {
-      const { from, to } = isRecord(entry) ? entry : {};
+    asArray(document['moved']).flatMap((entry) => {
+      const { from, to } = isObject(entry) ? entry : {};
       return typeof from === 'string' && typeof to === 'string' ? [[from, to] as const] : [];
     }),
   );
@@ -48,13 +46,7 @@ export function findRenames(removed: readonly Block[], added: readonly Block[], 
 
 /** Names that Terraform would read as one are replaced as one, in expressions and in `depends_on`. */
 function withReferences(value: unknown, renames: Renames): unknown {
-  if (typeof value === 'string') {
-    return value.replaceAll(
-      /(?<![\w.-])(data\.)?[A-Za-z_][\w-]*\.[A-Za-z_][\w-]*/g,
-      (name) => renames.get(name) ?? name,
-    );
-  }
-  if (Array.isArray(value)) return value.map((item) => withReferences(item, renames));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withReferences(item, renames)]));
+  return mapStrings(value, (text) =>
+    text.replaceAll(/(?<![\w.-])(data\.)?[A-Za-z_][\w-]*\.[A-Za-z_][\w-]*/g, (name) => renames.get(name) ?? name),
+  );
 }

@@ -1,4 +1,4 @@
-import { isRecord } from './blocks';
+import { isObject } from '../../terraform';
 
 /** What stands for a value that is not shown. */
 export const SECRET = '(secret)';
@@ -20,7 +20,7 @@ export function isSecretName(name: string): boolean {
 export function masked(value: unknown, secret: boolean): unknown {
   if (typeof value === 'string') return secret ? maskedText(value) : withoutSecrets(value);
   if (Array.isArray(value)) return value.map((item) => masked(item, secret));
-  if (!isRecord(value)) return secret && value !== null && value !== undefined ? SECRET : value;
+  if (!isObject(value)) return secret && value !== null && value !== undefined ? SECRET : value;
   const entries = Object.entries(value);
   return Object.fromEntries(entries.map(([name, item]) => [name, masked(item, secret || isSecretName(name))]));
 }

@@ -1,4 +1,4 @@
-import { isRecord } from './blocks';
+import { isObject } from '../../terraform';
 import { tryLabel } from './list-entries';
 
 /** Long enough for a policy statement: what decides about access is not cut. */
@@ -12,12 +12,12 @@ export type Leaf = readonly [path: string, value: unknown];
 
 /** The parts of a nested value, one for each line. A value without parts is its own part, with an empty path. */
 export function leavesOf(value: unknown, list = ''): readonly Leaf[] {
-  if (Array.isArray(value) && (list === 'statements' || value.some(isRecord))) {
+  if (Array.isArray(value) && (list === 'statements' || value.some(isObject))) {
     return value.flatMap((item, i) =>
-      isRecord(item) ? below(`[${tryLabel(list, item) ?? String(i)}]`, leavesOf(item)) : [['', item] as const],
+      isObject(item) ? below(`[${tryLabel(list, item) ?? String(i)}]`, leavesOf(item)) : [['', item] as const],
     );
   }
-  if (!isRecord(value) || Object.keys(value).length === 0) return [['', value]];
+  if (!isObject(value) || Object.keys(value).length === 0) return [['', value]];
   return Object.entries(value).flatMap(([name, item]) => below(name, leavesOf(item, name)));
 }
 
