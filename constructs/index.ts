@@ -52,6 +52,7 @@ export type {
   AuthenticationConfig,
   AuthenticationPolicy,
   AuthenticationSecret,
+  FetchedByGateway,
   IGatewayAuthentication,
 } from './authentication/gateway-authentication';
 export { GatewayDeployment } from './gateway/gateway-deployment';
@@ -129,6 +130,7 @@ export { Quota, UsagePlan } from './gateway/usage-plan';
 export type { Entitlement, QuotaOptions, UsagePlanProps } from './gateway/usage-plan';
 export { VcnFlowLogs } from './network/vcn-flow-logs';
 export type { VcnFlowLogsProps } from './network/vcn-flow-logs';
+export { CalledServer } from './network/called-server';
 export type { WayOut, WayOutOptions } from './network/way-out';
 export type { StockResponse } from './gateway/stock-response';
 export type { ClaimRule } from './authentication/token-checks';

@@ -8,6 +8,8 @@ import type {
   IdcsAppsProps,
   IdcsJwtAuthProps,
   IGatewayAuthentication,
+  RemoteKeysOptions,
+  RouteOptions,
   SecuredGatewayProps,
   SignedApiFunctionProps,
 } from '../constructs';
@@ -69,6 +71,14 @@ export interface OracleApiStackProps {
    */
   readonly keys?: 'fixed' | 'remote';
   /**
+   * How remote keys are fetched: for how long they are kept, and which way they are reached.
+   *
+   * A network of the stack's own reaches the internet for them, unless they are reached another way.
+   *
+   * @default - those of `JwtKeys.remote`
+   */
+  readonly remoteKeys?: RemoteKeysOptions;
+  /**
    * How the gateway is told to check tokens; both ways check the same.
    *
    * @default 'TOKEN_AUTHENTICATION'
@@ -81,7 +91,7 @@ export interface OracleApiStackProps {
    */
   readonly signingCertificatePublicAccess?: IdcsAppsProps['signingCertificatePublicAccess'];
   /**
-   * Another way to know callers than tokens of the identity domain; then no apps are made in it, and `keys`,
+   * Another way to know callers than tokens of the identity domain; then no apps are made in it, and `keys`, `remoteKeys`,
    * `authenticationType`, `signingCertificatePublicAccess` and `apps` mean nothing.
    *
    * @default - tokens of the identity domain, for the gateway's own address as audience
@@ -119,6 +129,12 @@ export interface OracleApiStackProps {
    * @default - those of `SecuredGateway`, with the `scopes` of `apps`
    */
   readonly gateway?: GatewayOptions;
+  /**
+   * Options of every API's route, or of each by its API: scopes, CORS, validation, transformations, cache, …
+   *
+   * @default - those of `GatewayDeployment`
+   */
+  readonly routes?: RouteOptions | ((api: Api) => RouteOptions);
   /**
    * Options of the apps in the identity domain: clients, scopes, grants, …
    *

@@ -92,12 +92,13 @@ export class OracleApiStack extends TerraformStack {
   }
 
   private placed(props: OracleApiStackProps, compartmentId: string): IApiNetwork {
-    const { network = {}, keys, authentication } = props;
+    const { network = {}, keys, remoteKeys: { reachedThrough = 'INTERNET' } = {}, authentication } = props;
     if ('gatewaySubnetId' in network) return network;
     return new ApiNetwork(this, 'Network', {
       displayName: this.displayName,
       // Functions are reached inside OCI; only an issuer's keys are elsewhere, and who knows what another authentication asks.
-      gatewayReachesInternet: authentication === undefined ? keys === 'remote' : undefined,
+      gatewayReachesInternet:
+        authentication === undefined ? keys === 'remote' && reachedThrough === 'INTERNET' : undefined,
       // It cannot be had later; without one the VCN's own resolver is not to be relied upon.
       dnsLabel: network.vcnId === undefined ? 'oracleapi' : undefined,
       ...network,
@@ -144,7 +145,10 @@ export class OracleApiStack extends TerraformStack {
       logGroupId: this.application.logGroup.id,
       authentication,
     });
-    for (const served of this.functions) gateway.addApi(served);
+    const { routes = {} } = props;
+    for (const served of this.functions) {
+      gateway.addApi(served, typeof routes === 'function' ? routes(served.api) : routes);
+    }
     return gateway;
   }
 
@@ -166,10 +170,13 @@ export class OracleApiStack extends TerraformStack {
     );
   }
 
-  private tokensOf(domainUrl: string, { keys, authenticationType }: OracleApiStackProps): IGatewayAuthentication {
+  private tokensOf(
+    domainUrl: string,
+    { keys, remoteKeys, authenticationType }: OracleApiStackProps,
+  ): IGatewayAuthentication {
     return new IdcsJwtAuth({
       type: authenticationType,
-      keys: keys === 'remote' ? JwtKeys.remote(`${domainUrl}/admin/v1/SigningCert/jwk`) : this.fixedKey(),
+      keys: keys === 'remote' ? JwtKeys.remote(`${domainUrl}/admin/v1/SigningCert/jwk`, remoteKeys) : this.fixedKey(),
     });
   }
 

@@ -13,7 +13,14 @@ const DISPLAY_NAME = /^(?=.{1,30}$)[a-z][a-z0-9]*([-_][a-z0-9]+)*$/;
 /** Stops at what plain JavaScript lets pass. */
 function checkKinds(checks: PropChecks, props: OracleApiStackProps): void {
   const { options, list } = KIND;
-  const groups = { network: options, application: options, image: options, gateway: options, apps: options };
+  const groups = {
+    remoteKeys: options,
+    network: options,
+    application: options,
+    image: options,
+    gateway: options,
+    apps: options,
+  };
   checks.ofKind(
     { ...props, apis: (props as Partial<OracleApiStackProps> | undefined)?.apis ?? null },
     { apis: list, authentication: KIND.authentication, alarms: options, ...groups },
@@ -44,6 +51,12 @@ export function checkStack(scope: Construct, props: OracleApiStackProps): void {
   checkRegion(checks, 'region', region);
   checkRegion(checks, 'homeRegion', homeRegion);
   checkApis(checks, apis);
+  checks.expect(props.remoteKeys === undefined || props.keys === 'remote', {
+    prop: 'remoteKeys',
+    wrong: 'means nothing for keys that are not fetched',
+    got: Object.keys(props.remoteKeys ?? {}),
+    expected: "keys: 'remote' beside it",
+  });
   const strangers = props.authentication ? [] : strangersOf(props.gateway?.scopes ?? [], props);
   checks
     .expect(strangers.length === 0, {

@@ -9,7 +9,7 @@ import { resource, synthDocument } from './synth';
 export interface SynthesizedAuthentication {
   /** `request_policies.authentication`, after the provider's schema was asked. */
   readonly policy: Attributes;
-  readonly needsInternet?: string;
+  readonly fetches?: AuthenticationConfig['fetches'];
   /** What every accepted caller has. */
   readonly certainClaims?: readonly string[];
 }
@@ -39,7 +39,7 @@ export function synthAuthentication(
   const { specification } = resource(document, 'oci_apigateway_deployment');
   const { authentication: policy } = (specification as { request_policies: { authentication: Attributes } })
     .request_policies;
-  return { policy, needsInternet: config?.needsInternet, certainClaims: config?.certainClaims };
+  return { policy, fetches: config?.fetches, certainClaims: config?.certainClaims };
 }
 
 /** An RSA public key in PEM form; keys of the sizes that a gateway takes have 2048 to 4096 bits. */

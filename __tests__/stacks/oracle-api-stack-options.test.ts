@@ -1,10 +1,15 @@
 import { search } from '../../apis';
 import type { VerbPermission } from '../../apis';
-import { OidcJwtAuth, Size } from '../../constructs';
+import { Duration, OidcJwtAuth, Size } from '../../constructs';
 import { stubImage, synthOracleStack } from '../../testing/oracle-stack';
-import { addressesOf } from '../../testing/secured-gateway';
+import type { OracleApiStackProps } from '../../stacks/oracle-api-stack-props';
+import { addressesOf, specificationOf } from '../../testing/secured-gateway';
 import { resource, resources } from '../../testing/synth';
+import type { Attributes } from '../../testing/synth';
 import { testApi } from '../../testing/synth-api';
+
+const routesOf = (props: Partial<OracleApiStackProps>): readonly Attributes[] =>
+  specificationOf(synthOracleStack(props)).routes;
 
 describe('options of OracleApiStack', () => {
   test('reach the network', () => {
@@ -51,6 +56,25 @@ describe('options of OracleApiStack', () => {
     ).toBe('/v2');
   });
 
+  test('reach every route', () => {
+    const routes = routesOf({ apis: [search, testApi()], routes: { executionLogLevel: 'ERROR' } });
+    expect(routes.map(({ logging_policies }) => logging_policies)).toEqual([
+      { execution_log: { log_level: 'ERROR' } },
+      { execution_log: { log_level: 'ERROR' } },
+    ]);
+  });
+
+  test('reach each route by its API', () => {
+    const routes = routesOf({
+      apis: [search, testApi()],
+      routes: ({ name }) => (name === 'search' ? { allowCallersWithoutScope: true } : {}),
+    });
+    expect(routes.map(({ request_policies }) => request_policies)).toMatchObject([
+      { authorization: { type: 'AUTHENTICATION_ONLY' } },
+      { authorization: { type: 'ANY_OF', allowed_scope: ['invoke'] } },
+    ]);
+  });
+
   test('make alarms that change no other address', () => {
     const document = synthOracleStack({ alarms: { emails: ['oncall@example.com'] } });
     expect(resource(document, 'oci_ons_subscription').endpoint).toBe('oncall@example.com');
@@ -81,6 +105,30 @@ describe('options of OracleApiStack', () => {
       resources(synthOracleStack({ keys }), 'oci_core_network_security_group_security_rule')['Network/GatewayEgress'];
     expect(rule('fixed')).toMatchObject({ destination_type: 'SERVICE_CIDR_BLOCK' });
     expect(rule('remote')).toMatchObject({ destination: '0.0.0.0/0', destination_type: 'CIDR_BLOCK' });
+  });
+
+  test('say how keys are fetched', () => {
+    const document = synthOracleStack({ keys: 'remote', remoteKeys: { cacheTime: Duration.hours(3) } });
+    expect(specificationOf(document).request_policies).toMatchObject({
+      authentication: { validation_policy: { max_cache_duration_in_hours: 3 } },
+    });
+  });
+
+  test('need no internet for keys that are reached another way', () => {
+    const document = synthOracleStack({ keys: 'remote', remoteKeys: { reachedThrough: 'SERVICE_GATEWAY' } });
+    expect(resources(document, 'oci_core_network_security_group_security_rule')['Network/GatewayEgress']).toMatchObject(
+      {
+        destination_type: 'SERVICE_CIDR_BLOCK',
+      },
+    );
+  });
+
+  test.each([undefined, 'fixed'] as const)('of fetching mean nothing for keys that are not: %p', (keys) => {
+    expect(() => synthOracleStack({ keys, remoteKeys: { reachedThrough: 'SERVICE_GATEWAY' } })).toThrow(
+      new Error(
+        `remoteKeys means nothing for keys that are not fetched: got ["reachedThrough"]; expected keys: 'remote' beside it (at oracleapi)`,
+      ),
+    );
   });
 });
 

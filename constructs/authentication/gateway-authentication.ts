@@ -1,5 +1,6 @@
 import type { ApigatewayDeploymentSpecificationRequestPoliciesAuthentication } from '@cdktf/provider-oci/lib/apigateway-deployment';
 import type { Construct } from 'constructs';
+import type { CalledServer } from '../network/called-server';
 
 /** What an authentication may know of the gateway that it is bound to. */
 export interface AuthenticationBinding {
@@ -16,13 +17,12 @@ export interface AuthenticationConfig {
   /** What the deployment's `request_policies.authentication` holds. */
   readonly policy: AuthenticationPolicy;
   /**
-   * Why the gateway has to reach the internet: what it fetches there before it can answer a call.
+   * What the gateway fetches before it can answer a call. One in a network that does not let it would answer every call with
+   * 500, so that such a network is refused.
    *
-   * A gateway in a subnet without a way out would answer every call with 500.
-   *
-   * @default - it fetches nothing, or not from there
+   * @default - nothing
    */
-  readonly needsInternet?: string;
+  readonly fetches?: FetchedByGateway;
   /**
    * Claims that every accepted caller is certain to have, which are those that can be passed on to a backend.
    *
@@ -41,6 +41,14 @@ export interface AuthenticationConfig {
    * @default - none
    */
   readonly secret?: AuthenticationSecret;
+}
+
+/** What a gateway has to fetch to know its callers. */
+export interface FetchedByGateway {
+  /** What it is, for example `the keys that tokens are checked with`. */
+  readonly what: string;
+  /** Where it is fetched from. */
+  readonly from: CalledServer;
 }
 
 /** A secret that a gateway needs to know its callers. */

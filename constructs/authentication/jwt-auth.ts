@@ -105,9 +105,8 @@ export function bindJwt(auth: JwtAuth, binding: AuthenticationBinding): Authenti
   };
   const block = tokenChecksBlock(expected);
   const keys = auth.keys.toBlock();
-  const needsInternet = auth.keys.internetReason;
   return {
-    ...(needsInternet !== undefined && { needsInternet }),
+    fetches: auth.keys.fetched,
     certainClaims: ['exp', ...checkedClaims(expected), ...(auth.certainClaims ?? [])],
     policy:
       auth.type === 'JWT_AUTHENTICATION'

@@ -3,14 +3,16 @@ import { Token } from 'cdktf';
 import { Duration } from '../duration';
 import { parseKeySet, readKeySet } from './json-web-key-set';
 import type { JsonWebKeySet, ReadKeySet } from './json-web-key-set';
-import { checkWayOut, serverOnInternet } from '../network/way-out';
+import { CalledServer } from '../network/called-server';
+import { checkWayOut } from '../network/way-out';
 import type { WayOutOptions } from '../network/way-out';
 import { ofKind } from '../prop-error';
 import type { PropChecks, PropProblem } from '../prop-error';
 import { KIND } from '../prop-kind';
 import { checkKey } from './rsa-key';
 import type { PemKey, RsaKey } from './rsa-key';
-import { hasUser, shownUrl } from '../shown-url';
+import { checkFetchedUrl } from './fetched-url';
+import type { FetchedByGateway } from './gateway-authentication';
 import { checkCacheHours, checkCount } from './token-checks';
 
 /** `public_keys` of JWT_AUTHENTICATION, the start of `validation_policy` of TOKEN_AUTHENTICATION. */
@@ -114,19 +116,7 @@ export class JwtKeys {
       const { uri, maxCacheDurationInHours } = this.remoteKeys;
       checkCacheHours(checks, maxCacheDurationInHours);
       checkWayOut(checks, 'reachedThrough', this.remoteKeys);
-      checks
-        .expect(!hasUser(uri), {
-          prop: 'keys',
-          wrong: 'have a user or a password in their address',
-          got: shownUrl(uri),
-          expected: 'an address that answers without credentials',
-        })
-        .expect(URL.canParse(uri) && new URL(uri).protocol === 'https:', {
-          prop: 'keys',
-          wrong: 'are not at an address that the gateway fetches from safely',
-          got: shownUrl(uri),
-          expected: 'an https URL',
-        });
+      checkFetchedUrl(checks, 'keys.uri', uri);
     } else if (this.problems.length === 0) {
       checkCount(checks, 'keys', this.fixedKeys, 1, MAX_KEYS);
       for (const key of this.fixedKeys) checkKey(checks, key);
@@ -134,10 +124,15 @@ export class JwtKeys {
     }
   }
 
-  /** Why the gateway needs the internet for them, if it does. */
-  get internetReason(): string | undefined {
-    const server = this.remoteKeys && serverOnInternet(this.remoteKeys.uri, this.remoteKeys);
-    return server && `the gateway fetches the keys that tokens are checked with from ${server}`;
+  /** What the gateway fetches of them; undefined for fixed keys. */
+  get fetched(): FetchedByGateway | undefined {
+    const { remoteKeys } = this;
+    return (
+      remoteKeys && {
+        what: 'the keys that tokens are checked with',
+        from: CalledServer.at(remoteKeys.uri, remoteKeys),
+      }
+    );
   }
 
   /** The block that holds the keys; both authentication types have the same one. */

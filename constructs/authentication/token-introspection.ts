@@ -4,13 +4,14 @@ import type { FailureResponse } from './failure-response';
 import type { AuthenticationBinding, AuthenticationConfig, IGatewayAuthentication } from './gateway-authentication';
 import { defaultAudiences } from './jwt-auth';
 import type { JwtOptions } from './jwt-auth';
-import { checkWayOut, serverOnInternet } from '../network/way-out';
+import { CalledServer } from '../network/called-server';
+import { checkWayOut } from '../network/way-out';
 import type { WayOutOptions } from '../network/way-out';
 import { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
 import { checkSecretVersion } from '../gateway/secret-version';
 import type { SecretVersion } from '../gateway/secret-version';
-import { hasUser, shownUrl } from '../shown-url';
+import { checkFetchedUrl } from './fetched-url';
 import { checkCacheHours, checkedClaims, checkTokenChecks, skewSeconds, tokenChecksBlock } from './token-checks';
 import { TokenLocation } from './token-location';
 
@@ -99,11 +100,8 @@ export class TokenIntrospection implements IGatewayAuthentication {
     if (failureResponse !== undefined) checkFailureResponse(checks, failureResponse, 'TOKEN_CHECK');
     checks.done();
 
-    const server = serverOnInternet(discoveryUri, this.props);
     return {
-      ...(server !== undefined && {
-        needsInternet: `the gateway fetches the authorization server's word on tokens from ${server}`,
-      }),
+      fetches: { what: "the authorization server's word on tokens", from: CalledServer.at(discoveryUri, this.props) },
       certainClaims: checkedClaims(expected),
       secret: {
         secretId: clientSecretId,
@@ -146,19 +144,8 @@ export class TokenIntrospection implements IGatewayAuthentication {
     const { discoveryUri, clientId, clientSecretId, clientSecretVersion, audiences = [] } = this.props;
     checkWayOut(checks, 'reachedThrough', this.props);
     checkSecretVersion(checks, 'clientSecretVersion', clientSecretVersion);
+    checkFetchedUrl(checks, 'discoveryUri', discoveryUri);
     checks
-      .expect(!hasUser(discoveryUri), {
-        prop: 'discoveryUri',
-        wrong: 'has a user or a password in it',
-        got: shownUrl(discoveryUri),
-        expected: 'an address that answers without credentials',
-      })
-      .expect(URL.canParse(discoveryUri) && new URL(discoveryUri).protocol === 'https:', {
-        prop: 'discoveryUri',
-        wrong: 'is not an address that the gateway can trust',
-        got: shownUrl(discoveryUri),
-        expected: 'an https URL',
-      })
       .expect(clientId !== '', { prop: 'clientId', wrong: 'is empty', got: clientId, expected: 'the id of a client' })
       .expect(/^ocid1\.vaultsecret\./.test(clientSecretId), {
         prop: 'clientSecretId',

@@ -12,6 +12,7 @@ import { PolicySubject } from '../access/policy-subject';
 import { checkLogRetention, serviceLog } from '../operations/service-log';
 import { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
+import { shownUrl } from '../shown-url';
 
 const SYSLOG_URL = /^(tcp|udp|tcp\+tls):\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/;
 /** What an application with a signature policy takes. */
@@ -147,7 +148,7 @@ function checkLogs(
     .expect(syslogUrl === undefined || SYSLOG_URL.test(syslogUrl), {
       prop: 'syslogUrl',
       wrong: 'is no address of a syslog server',
-      got: syslogUrl,
+      got: syslogUrl && shownUrl(syslogUrl),
       expected: 'tcp+tls://host:port, tcp://host:port or udp://host:port',
     })
     .expect(syslogUrl === undefined || !invokeLogs, {

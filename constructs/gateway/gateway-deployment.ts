@@ -4,6 +4,9 @@ import type { IdentityPolicy } from '@cdktf/provider-oci/lib/identity-policy';
 import type { LoggingLog } from '@cdktf/provider-oci/lib/logging-log';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { CalledServer } from '../network/called-server';
+import { closedServers } from './closed-servers';
+import type { NeededServer } from './closed-servers';
 import { ContextVariable } from './context-variable';
 import { checkLogs, deploymentLog } from './deployment-log';
 import type { DeploymentLogOptions } from './deployment-log';
@@ -47,6 +50,12 @@ export interface IDeploymentGateway {
    * @default - unknown
    */
   readonly reachesInternet?: boolean;
+  /**
+   * Whether the network lets the gateway call a server at its port; asked at synth, when all rules are there.
+   *
+   * @default - unknown
+   */
+  readonly mayCall?: (server: CalledServer) => boolean;
   /**
    * What has to be there before a deployment can be: the service checks then that the gateway may invoke its functions.
    *
@@ -244,7 +253,7 @@ export class GatewayDeployment extends Construct {
 
   private checkProps(): void {
     const { gateway } = this.props;
-    const { needsInternet } = this.authentication;
+    const { fetches } = this.authentication;
     const checks = new PropChecks(this);
     checkPathPrefix(checks, this.pathPrefix);
     checkPolicies(checks, this.props, {
@@ -253,14 +262,21 @@ export class GatewayDeployment extends Construct {
     });
     checkLogs(checks, this.props);
     checks
-      .expect(needsInternet === undefined || gateway.reachesInternet !== false, {
+      .expect(fetches?.from.way !== 'INTERNET' || gateway.reachesInternet !== false, {
         prop: 'authentication',
         wrong: 'needs the internet, which the gateway does not reach',
-        got: needsInternet,
+        got: fetches && `the gateway fetches ${fetches.what} from ${fetches.from.host}`,
         expected: 'an authentication for which nothing is fetched there',
         nextStep: KEYS_WAY_OUT,
       })
       .done();
+  }
+
+  private neededServers(): NeededServer[] {
+    return [
+      { by: 'authentication', server: this.authentication.fetches?.from },
+      ...this.routes.map(({ path, backend }) => ({ by: `backend of ${path}`, server: backend?.server })),
+    ];
   }
 
   private problems(): string[] {
@@ -272,6 +288,7 @@ export class GatewayDeployment extends Construct {
         : [
             `routes: have ${String(bytes)} bytes as JSON; at most ${String(MAX_SPECIFICATION_BYTES)} fit in a deployment.`,
           ]),
+      ...closedServers(this.neededServers(), this.props.gateway.mayCall),
     ];
   }
 }

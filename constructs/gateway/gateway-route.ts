@@ -140,10 +140,10 @@ export function checkRoute(checks: PropChecks, route: GatewayRoute, around: Rout
     expected: 'functionId or backend',
   });
   backend?.check(checks);
-  checks.expect(backend?.serverOnInternet === undefined || around.reachesInternet !== false, {
+  checks.expect(backend?.server?.way !== 'INTERNET' || around.reachesInternet !== false, {
     prop: 'backend',
     wrong: 'is on the internet, which the gateway does not reach',
-    got: backend?.serverOnInternet,
+    got: backend?.server?.host,
     expected: 'a server that the gateway reaches',
     nextStep: BACKEND_WAY_OUT,
   });

@@ -3,11 +3,14 @@ import type { IdentityDynamicGroup } from '@cdktf/provider-oci/lib/identity-dyna
 import { Construct } from 'constructs';
 import { Duration } from '../duration';
 import type { PermissionPolicy } from '../access/permission-policy';
+import { CalledServer } from '../network/called-server';
 import { isWholeBetween, PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
 import { gatewaySecret } from './gateway-secret';
 import { checkSecretVersion } from './secret-version';
 import type { SecretVersion } from './secret-version';
+
+const DEFAULT_PORT = 6379;
 
 /** What {@link ResponseCache} takes of the user. */
 export interface ResponseCacheOptions {
@@ -105,9 +108,15 @@ export class ResponseCache extends Construct {
     this.policy = policy;
   }
 
+  /** The server; that it is in the VCN, or in a network joined to it, is taken for granted. */
+  get server(): CalledServer {
+    const { host, port = DEFAULT_PORT } = this.props;
+    return CalledServer.at(`redis://${host}:${String(port)}/`, { reachedThrough: 'VCN' });
+  }
+
   /** What the gateway's `response_cache_details` hold. */
   toBlock(): ApigatewayGatewayResponseCacheDetails {
-    const { host, port = 6379, secretId, secretVersion, connectInPlainText = false } = this.props;
+    const { host, port = DEFAULT_PORT, secretId, secretVersion, connectInPlainText = false } = this.props;
     const { connect, read, send } = this.timeouts();
     return {
       type: 'EXTERNAL_RESP_CACHE',

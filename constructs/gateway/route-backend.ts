@@ -2,7 +2,7 @@ import type { ApigatewayDeploymentSpecificationRoutesBackend } from '@cdktf/prov
 import { referencesIn, verbatim } from './context-variable';
 import { checkHttpBackend, httpBackendBlock } from './http-backend';
 import type { HttpBackendOptions } from './http-backend';
-import { serverOnInternet } from '../network/way-out';
+import { CalledServer } from '../network/called-server';
 import type { PropChecks } from '../prop-error';
 import { checkStockResponse, stockResponseBlock } from './stock-response';
 import type { StockResponse } from './stock-response';
@@ -23,7 +23,7 @@ export class RouteBackend {
 
   /**
    * Another server. It gets the caller's headers, the token among them, unless the route takes them out. A network that does
-   * not reach the internet is refused, unless `reachedThrough` says another way.
+   * not reach the internet is refused, unless `reachedThrough` says another way; so is a port that its rules keep closed.
    *
    * @param url scheme, host, port and path; the path may hold context variables like `${request.path[region]}`
    */
@@ -31,8 +31,8 @@ export class RouteBackend {
     const check = (checks: PropChecks): void => {
       checkHttpBackend(checks, url, options);
     };
-    const server = serverOnInternet(url, options);
-    return new RouteBackend(httpBackendBlock(verbatim(url), options), referencesIn(url), check, server);
+    const block = httpBackendBlock(verbatim(url), options);
+    return new RouteBackend(block, referencesIn(url), check, CalledServer.at(url, options));
   }
 
   private constructor(
@@ -40,8 +40,8 @@ export class RouteBackend {
     /** References to the context variables that it uses, for example `request.path[region]`. */
     readonly references: readonly string[],
     private readonly noteProblems: (checks: PropChecks) => void,
-    /** The server that the gateway needs the internet for; undefined for whatever is reached another way. */
-    readonly serverOnInternet?: string,
+    /** The server that the gateway calls; undefined for functions and stock responses. */
+    readonly server?: CalledServer,
   ) {}
 
   /** Notes what is wrong with the backend. */

@@ -3,6 +3,8 @@ import type { IdentityPolicy } from '@cdktf/provider-oci/lib/identity-policy';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { IApiNetwork } from '../network/api-network';
+import type { CalledServer } from '../network/called-server';
+import { closedServers } from './closed-servers';
 import type { DeploymentLogOptions } from './deployment-log';
 import type { DeploymentPolicies } from './deployment-policies';
 import { checkNeighbours } from './deployment-table';
@@ -124,6 +126,7 @@ export class SecuredGateway extends Construct implements IDeploymentGateway {
   readonly deployment: GatewayDeployment;
   readonly hasCertificateAuthorities: boolean;
   readonly reachesInternet?: boolean;
+  readonly mayCall?: (server: CalledServer) => boolean;
 
   /** OCID of the compartment that holds the gateway. */
   readonly gatewayCompartmentId: string;
@@ -143,6 +146,7 @@ export class SecuredGateway extends Construct implements IDeploymentGateway {
     this.logGroupId = props.logGroupId;
     this.hasCertificateAuthorities = caBundles.length > 0;
     this.reachesInternet = network.gatewayReachesInternet;
+    this.mayCall = network.gatewayMayCall?.bind(network);
     const checks = new PropChecks(this);
     checkGatewayAddress(checks, props, network);
     checkTrustStore(checks, props);
@@ -174,6 +178,8 @@ export class SecuredGateway extends Construct implements IDeploymentGateway {
       namePrefix: displayName,
       lock: props.deploymentLock,
     });
+    const cache = { by: 'responseCache', server: this.responseCache?.server };
+    this.node.addValidation({ validate: () => closedServers([cache], this.mayCall) });
   }
 
   /** OCID of the gateway; the service gives it. */

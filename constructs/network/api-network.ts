@@ -9,6 +9,7 @@ import { CoreSubnet } from '@cdktf/provider-oci/lib/core-subnet';
 import { CoreVcn } from '@cdktf/provider-oci/lib/core-vcn';
 import type { DataOciCoreServices } from '@cdktf/provider-oci/lib/data-oci-core-services';
 import { Construct } from 'constructs';
+import type { CalledServer } from './called-server';
 import { dnsLabels } from './dns-label';
 import type { DnsLabelProps } from './dns-label';
 import { networkAddresses } from './network-addresses';
@@ -49,6 +50,13 @@ export interface IApiNetwork {
    * @default - unknown
    */
   readonly functionsReachInternet?: boolean;
+  /**
+   * Whether the rules let the gateway call a server at its port; asked at synth, when all rules are there. False refuses what
+   * is fetched or called there.
+   *
+   * @default - unknown
+   */
+  gatewayMayCall?(server: CalledServer): boolean;
 }
 
 /** Subnets that exist, and what is known of them. */
@@ -220,6 +228,10 @@ export class ApiNetwork extends Construct implements IApiNetwork {
   allowFunctionsTo(id: string, props: EgressProps): this {
     this.functionsRules.letOutTo(id, props);
     return this;
+  }
+
+  gatewayMayCall({ port, way }: CalledServer): boolean {
+    return port === undefined || this.gatewayRules.letsOutTo(port, way);
   }
 
   private routeTable(id: string, role: string, routeRules: CoreRouteTableRouteRules[]): CoreRouteTable {

@@ -4,6 +4,7 @@ import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
 import type { Construct } from 'constructs';
 import { ANYWHERE, checkCidr } from './cidr';
 import { PropChecks, isWholeBetween } from '../prop-error';
+import type { WayOut } from './way-out';
 
 /** Somewhere else that a gateway or functions may call. */
 export interface EgressProps {
@@ -21,11 +22,15 @@ export interface EgressProps {
 
 const TCP = '6';
 const ICMP = '1';
+const HTTPS = 443;
 
 /**
  * The rules of one role's security group. They are stateful: what answers a call that was let through is let through.
  */
 export class NetworkRules {
+  /** Ports that are open to addresses of any kind, and to OCI's services. */
+  private readonly open = { addresses: new Set<number>(), services: new Set<number>() };
+
   /** @param scope what the rules become children of, so that their addresses do not depend on this class */
   constructor(
     private readonly scope: Construct,
@@ -81,7 +86,7 @@ export class NetworkRules {
   }
 
   /** @throws PropError when the addresses or the port are none */
-  letOutTo(id: string, { cidrBlock, port = 443, description }: EgressProps): void {
+  letOutTo(id: string, { cidrBlock, port = HTTPS, description }: EgressProps): void {
     const checks = new PropChecks(this.scope).expect(isWholeBetween(port, 1, 65_535), {
       prop: 'port',
       wrong: 'is not a TCP port',
@@ -92,6 +97,14 @@ export class NetworkRules {
     checks.done();
     const peer = { direction: 'EGRESS', description, destination: cidrBlock, destinationType: 'CIDR_BLOCK' } as const;
     this.rule(`To${id}`, peer, port);
+  }
+
+  /**
+   * Whether something that is reached that way could be called at the port. A name may stand for any address, so that a
+   * rule for one of them is enough.
+   */
+  letsOutTo(port: number, way: WayOut): boolean {
+    return this.open.addresses.has(port) || (way === 'SERVICE_GATEWAY' && this.open.services.has(port));
   }
 
   /** A block that only Terraform knows is named by what Terraform knows it by, for example `var.office`. */
@@ -111,8 +124,11 @@ export class NetworkRules {
       readonly destination?: string;
       readonly destinationType?: string;
     },
-    port = 443,
+    port = HTTPS,
   ): void {
+    if (peer.direction === 'EGRESS') {
+      this.open[peer.destinationType === 'CIDR_BLOCK' ? 'addresses' : 'services'].add(port);
+    }
     new CoreNetworkSecurityGroupSecurityRule(this.scope, `${this.role}${id}`, {
       ...peer,
       networkSecurityGroupId: this.group.id,

@@ -1,4 +1,3 @@
-import { Token } from 'cdktf';
 import type { PropChecks } from '../prop-error';
 
 /**
@@ -32,15 +31,4 @@ export function checkWayOut(checks: PropChecks, prop: string, { reachedThrough =
     got: reachedThrough,
     expected: "'INTERNET', 'SERVICE_GATEWAY' or 'VCN'",
   });
-}
-
-/** The server that a gateway needs the internet for; undefined where it is reached another way. */
-export function serverOnInternet(url: string, { reachedThrough = 'INTERNET' }: WayOutOptions): string | undefined {
-  return reachedThrough === 'INTERNET' ? (knownHost(url) ?? 'an address that only Terraform knows') : undefined;
-}
-
-/** The host of an address, if Terraform need not be asked for it. */
-function knownHost(url: string): string | undefined {
-  const known = Token.isUnresolved(url) ? (/^[^$]*\/\/[^/$]+\//.exec(url)?.[0] ?? '') : url;
-  return URL.canParse(known) ? new URL(known).hostname : undefined;
 }

@@ -72,8 +72,8 @@ describe('CustomAuthorizer', () => {
     });
   });
 
-  test('needs no internet', () => {
-    expect(synthAuthentication(CustomAuthorizer.ofHeader({ functionId, header: 'X' })).needsInternet).toBeUndefined();
+  test('makes the gateway fetch nothing', () => {
+    expect(synthAuthentication(CustomAuthorizer.ofHeader({ functionId, header: 'X' })).fetches).toBeUndefined();
   });
 
   test.each<[string, Partial<RequestAuthorizerProps>, string]>([

@@ -302,6 +302,12 @@ describe('everything else', () => {
     },
   );
 
+  test('refuses a domain with a password in its address, and does not say it', () => {
+    expect(() => synth({ domainUrl: 'https://me:secret@domain.test' })).toThrow(
+      `domainUrl is not the URL of an identity domain: got "https://***@domain.test"; expected https and a host, without '/' at the end (at Test/Apps)`,
+    );
+  });
+
   test('refuses to go without a scope', () => {
     expect(() => synth({ scopes: [] })).toThrow('scopes is empty: got []; expected at least one scope (at Test/Apps)');
   });

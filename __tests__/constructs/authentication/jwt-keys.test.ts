@@ -58,7 +58,7 @@ describe('remote keys', () => {
 
   test.each(['http://domain.test/jwk', 'domain.test/jwk'])('are not fetched from %s', (uri) => {
     expect(() => bind(JwtKeys.remote(uri))).toThrow(
-      `keys are not at an address that the gateway fetches from safely: got "${uri}"; expected an https URL (at Test)`,
+      `keys.uri is not one that the gateway fetches from safely: got "${uri}"; expected an https URL (at Test)`,
     );
   });
 
@@ -66,7 +66,7 @@ describe('remote keys', () => {
     const build = (): unknown => bind(JwtKeys.remote('https://user:the-secret@domain.test/jwk'));
     expect(build).toThrow(
       new Error(
-        'keys have a user or a password in their address: got "https://***@domain.test/jwk"; expected an address that answers without credentials (at Test)',
+        'keys.uri has a user or a password in it: got "https://***@domain.test/jwk"; expected an address that answers without credentials (at Test)',
       ),
     );
   });
@@ -75,7 +75,7 @@ describe('remote keys', () => {
     'are refused without a secret of their address (%#)',
     (uri) => {
       const build = (): unknown => bind(JwtKeys.remote(uri));
-      expect(build).toThrow('keys ');
+      expect(build).toThrow('keys.uri ');
       expect(build).not.toThrow('the-secret');
     },
   );
@@ -83,25 +83,32 @@ describe('remote keys', () => {
   test.each(['https://idp.test/jwk', 'https://idcs-1.identity.oraclecloud.com/jwk'])(
     'need the internet, whoever they are of: %s',
     (uri) => {
-      expect(bind(JwtKeys.remote(uri)).needsInternet).toBe(
-        `the gateway fetches the keys that tokens are checked with from ${new URL(uri).hostname}`,
-      );
+      expect(bind(JwtKeys.remote(uri)).fetches).toEqual({
+        what: 'the keys that tokens are checked with',
+        from: { host: new URL(uri).hostname, port: 443, way: 'INTERNET' },
+      });
     },
   );
 
   test('need the internet when only Terraform knows their address', () => {
-    expect(bind(JwtKeys.remote(`${UNKNOWN}/jwk`)).needsInternet).toBe(
-      'the gateway fetches the keys that tokens are checked with from an address that only Terraform knows',
-    );
+    expect(bind(JwtKeys.remote(`${UNKNOWN}/jwk`)).fetches?.from).toEqual({
+      host: 'an address that only Terraform knows',
+      port: undefined,
+      way: 'INTERNET',
+    });
   });
 
   test('need the internet when the host is known, whatever else is not', () => {
-    expect(bind(JwtKeys.remote(`https://idp.test/${UNKNOWN}`)).needsInternet).toContain('from idp.test');
+    expect(bind(JwtKeys.remote(`https://idp.test:8443/${UNKNOWN}`)).fetches?.from).toEqual({
+      host: 'idp.test',
+      port: 8443,
+      way: 'INTERNET',
+    });
   });
 
   test.each(['SERVICE_GATEWAY', 'VCN'] as const)('need no internet when they are reached through %s', (way) => {
     const bound = bind(JwtKeys.remote('https://domain.test/jwk', { reachedThrough: way }));
-    expect(bound.needsInternet).toBeUndefined();
+    expect(bound.fetches?.from.way).toBe(way);
     expect(bound.policy).toMatchObject({
       validation_policy: { type: 'REMOTE_JWKS', uri: 'https://domain.test/jwk', max_cache_duration_in_hours: 1 },
     });
@@ -137,8 +144,8 @@ describe('fixed keys', () => {
     });
   });
 
-  test('need no internet', () => {
-    expect(bind(JwtKeys.fromJwks({ keys: [domainKey] })).needsInternet).toBeUndefined();
+  test('are not fetched', () => {
+    expect(bind(JwtKeys.fromJwks({ keys: [domainKey] })).fetches).toBeUndefined();
   });
 
   test('are ten at most', () => {

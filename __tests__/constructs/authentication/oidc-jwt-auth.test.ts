@@ -96,21 +96,20 @@ describe('OidcJwtAuth', () => {
   });
 
   test('needs the internet for the keys', () => {
-    expect(synthAuthentication(auth0()).needsInternet).toBe(
-      'the gateway fetches the keys that tokens are checked with from acme.eu.auth0.com',
-    );
+    expect(synthAuthentication(auth0()).fetches?.from).toMatchObject({ host: 'acme.eu.auth0.com', way: 'INTERNET' });
   });
 
   test('needs the internet when only Terraform knows the domain', () => {
-    expect(synthAuthentication(auth0({ domain: UNKNOWN })).needsInternet).toBe(
-      'the gateway fetches the keys that tokens are checked with from an address that only Terraform knows',
-    );
+    expect(synthAuthentication(auth0({ domain: UNKNOWN })).fetches?.from).toMatchObject({
+      host: 'an address that only Terraform knows',
+      way: 'INTERNET',
+    });
   });
 
   test('needs no internet for the keys of a provider in the VCN', () => {
     const jwksUri = 'https://idp.test/keys';
     const inside = OidcJwtAuth.provider({ issuer: 'x', jwksUri, audiences: ['a'], reachedThrough: 'VCN' });
-    expect(synthAuthentication(inside).needsInternet).toBeUndefined();
+    expect(synthAuthentication(inside).fetches?.from.way).toBe('VCN');
   });
 
   test.each([
@@ -141,7 +140,7 @@ describe('OidcJwtAuth', () => {
 
   test('refuses keys that come unprotected', () => {
     const auth = OidcJwtAuth.provider({ issuer: 'x', jwksUri: 'http://idp.test/keys', audiences: ['a'] });
-    expect(() => synthAuthentication(auth)).toThrow('keys are not at an address that the gateway fetches from safely');
+    expect(() => synthAuthentication(auth)).toThrow('keys.uri is not one that the gateway fetches from safely');
   });
 
   test.each<[string, (tokensHaveScopeClaim?: boolean) => OidcJwtAuth, string]>([

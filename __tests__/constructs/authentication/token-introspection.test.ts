@@ -99,26 +99,28 @@ describe('TokenIntrospection', () => {
 
   test.each(['idp.test', 'idcs-1.identity.oraclecloud.com'])('needs the internet for a server, also for %s', (host) => {
     const discoveryUri = `https://${host}/.well-known/openid-configuration`;
-    expect(synth({ discoveryUri }).needsInternet).toBe(
-      `the gateway fetches the authorization server's word on tokens from ${host}`,
-    );
+    expect(synth({ discoveryUri }).fetches).toEqual({
+      what: "the authorization server's word on tokens",
+      from: { host, port: 443, way: 'INTERNET' },
+    });
   });
 
   test('needs the internet for a server that only Terraform knows', () => {
-    expect(synth({ discoveryUri: UNKNOWN }).needsInternet).toBe(
-      "the gateway fetches the authorization server's word on tokens from an address that only Terraform knows",
-    );
+    expect(synth({ discoveryUri: UNKNOWN }).fetches?.from).toMatchObject({
+      host: 'an address that only Terraform knows',
+      way: 'INTERNET',
+    });
   });
 
   test.each(['SERVICE_GATEWAY', 'VCN'] as const)('needs no internet for a server behind %s', (reachedThrough) => {
-    expect(synth({ reachedThrough }).needsInternet).toBeUndefined();
+    expect(synth({ reachedThrough }).fetches?.from.way).toBe(reachedThrough);
   });
 
   test.each<[string, Partial<TokenIntrospectionProps>, string]>([
     [
       'a server that is asked unprotected',
       { discoveryUri: 'http://idp.test' },
-      'discoveryUri is not an address that the gateway can trust: got "http://idp.test"; expected an https URL',
+      'discoveryUri is not one that the gateway fetches from safely: got "http://idp.test"; expected an https URL',
     ],
     [
       'a server with a password, unsaid',

@@ -136,6 +136,12 @@ describe("FunctionsApplication's logs", () => {
     },
   );
 
+  test('refuse an address with a password, and do not say it', () => {
+    expect(() => synth({ syslogUrl: 'tcp+tls://me:secret@logs.test:6514', invokeLogs: false })).toThrow(
+      'syslogUrl is no address of a syslog server: got "tcp+tls://***@logs.test:6514"; expected',
+    );
+  });
+
   test('do not go to a server that OCI would ignore', () => {
     expect(() => synth({ syslogUrl: 'tcp+tls://logs.test:6514' })).toThrow(
       'syslogUrl is ignored once the Logging service keeps the logs: got "syslogUrl and invokeLogs"; expected one of the two. Say invokeLogs: false, or leave syslogUrl out (at Test/Application)',

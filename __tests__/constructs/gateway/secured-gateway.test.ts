@@ -1,4 +1,4 @@
-import { ApiNetwork, Duration, IdcsJwtAuth, JwtKeys, RateLimit } from '../../../constructs';
+import { ApiNetwork, CalledServer, Duration, IdcsJwtAuth, JwtKeys, RateLimit } from '../../../constructs';
 import type { IGatewayAuthentication, SecuredGatewayProps } from '../../../constructs';
 import {
   addressesOf,
@@ -346,20 +346,23 @@ describe('further deployments of a SecuredGateway', () => {
 describe('a SecuredGateway that does not reach the internet', () => {
   const network = { ...ApiNetwork.fromSubnets(subnets), gatewayReachesInternet: false };
   const foreign: IGatewayAuthentication = {
-    bind: (binding) => ({ ...AUTHENTICATION.bind(binding), needsInternet: 'the gateway fetches foreign keys' }),
+    bind: (binding) => ({
+      ...AUTHENTICATION.bind(binding),
+      fetches: { what: 'foreign keys', from: CalledServer.at('https://idp.test/jwk') },
+    }),
   };
 
   test('refuses an authentication that needs it', () => {
     expect(() => gateway({ network, authentication: foreign })).toThrow(
       new Error(
-        "authentication needs the internet, which the gateway does not reach: got \"the gateway fetches foreign keys\"; expected an authentication for which nothing is fetched there. Set gatewayReachesInternet of the network (a private gateway gets a NAT gateway for it), or take fixed keys, JwtKeys.fixed(). If that address was tried from the gateway's subnet without the internet, say which way it is reached: reachedThrough: 'SERVICE_GATEWAY' or 'VCN' (at Test/Gateway/Deployment)",
+        "authentication needs the internet, which the gateway does not reach: got \"the gateway fetches foreign keys from idp.test\"; expected an authentication for which nothing is fetched there. Set gatewayReachesInternet of the network (a private gateway gets a NAT gateway for it), or take fixed keys, JwtKeys.fixed(). If that address was tried from the gateway's subnet without the internet, say which way it is reached: reachedThrough: 'SERVICE_GATEWAY' or 'VCN' (at Test/Gateway/Deployment)",
       ),
     );
   });
 
   test('takes an authentication that does not', () => {
     const native: IGatewayAuthentication = {
-      bind: (binding) => ({ ...AUTHENTICATION.bind(binding), needsInternet: undefined }),
+      bind: (binding) => ({ ...AUTHENTICATION.bind(binding), fetches: undefined }),
     };
     expect(() => gateway({ network, authentication: native })).not.toThrow();
   });

@@ -30,7 +30,7 @@ const provider = (options: WayOutOptions = {}): IGatewayAuthentication =>
     audiences: ['api'],
   });
 
-/** A gateway in a network of its own. */
+/** A gateway in a network of its own, whose rules let it call a neighbour. */
 function gateway(
   reach: Reach,
   authentication: IGatewayAuthentication = FIXED,
@@ -39,9 +39,11 @@ function gateway(
   return () => {
     synthDocument((stack) => {
       const compartmentId = 'ocid1.compartment.test';
+      const network = new ApiNetwork(stack, 'Network', { ...reach, compartmentId });
+      network.allowGatewayTo('Neighbour', { cidrBlock: '10.0.9.0/24', description: 'a neighbour' });
       new SecuredGateway(stack, 'Gateway', {
         compartmentId,
-        network: new ApiNetwork(stack, 'Network', { ...reach, compartmentId }),
+        network,
         authentication,
         logGroupId: 'ocid1.loggroup.test',
       }).addRoute(route);
