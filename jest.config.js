@@ -3,6 +3,7 @@ module.exports = {
   // A whole local cloud and its processes: seconds on a machine that has much to do.
   testTimeout: 60_000,
   testEnvironment: 'node',
+  reporters: ['default', '<rootDir>/testing/skipped-tests.cjs'],
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/dist', '<rootDir>/lib'],
   transform: {

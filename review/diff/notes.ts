@@ -5,6 +5,15 @@ import { methodsOf } from './list-entries';
 
 type Attributes = Readonly<Record<string, unknown>>;
 
+/** ICMP and ICMPv6. */
+const ICMP = new Set(['1', '58']);
+/**
+ * Protocol, type and code.
+ *
+ * @see https://docs.oracle.com/en-us/iaas/Content/Network/Troubleshoot/connectionhang.htm
+ */
+const PACKET_TOO_LARGE = new Set(['1/3/4', '58/2/0']);
+
 const EVERYWHERE = new Set(['0.0.0.0/0', '::/0']);
 
 /** What a block opens that was closed before. Values that only a cloud knows count as closed. */
@@ -39,11 +48,22 @@ function openRoutes(attributes: Attributes): readonly string[] {
 
 function openRule({ direction, source, protocol, ...rule }: Attributes): readonly string[] {
   if (direction !== 'INGRESS' || typeof source !== 'string' || !EVERYWHERE.has(source)) return [];
+  const what = ICMP.has(String(protocol)) ? icmpType(String(protocol), rule) : ports(rule);
+  return what === undefined ? [] : [`every address may come in: ${source}, protocol ${String(protocol)}, ${what}`];
+}
+
+function ports(rule: Attributes): string {
   const [options = {}] = [...items(rule['tcp_options']), ...items(rule['udp_options'])];
   const [range = options] = items(options['destination_port_range']);
   const { min, max } = range;
-  const ports = min === undefined ? 'every port' : `ports ${JSON.stringify(min)} to ${JSON.stringify(max)}`;
-  return [`every address may come in: ${source}, protocol ${String(protocol)}, ${ports}`];
+  return min === undefined ? 'every port' : `ports ${JSON.stringify(min)} to ${JSON.stringify(max)}`;
+}
+
+/** Undefined for words about packets that are too large: they open nothing, and networks hang without them. */
+function icmpType(protocol: string, rule: Attributes): string | undefined {
+  const [{ type, code } = {}] = items(rule['icmp_options']);
+  if (PACKET_TOO_LARGE.has([protocol, type, code].map(String).join('/'))) return undefined;
+  return type === undefined ? 'every type' : `type ${JSON.stringify(type)}`;
 }
 
 /** A block that may stand once is written as an object or as a list of one. */

@@ -128,6 +128,29 @@ describe('a way in that is new', () => {
     ]);
   });
 
+  test.each([
+    [{ type: 8 }, 'type 8'],
+    [{ type: 3, code: 1 }, 'type 3'],
+    [undefined, 'every type'],
+  ])('is told of a rule that lets ICMP in from every address: %p', (icmp_options, what) => {
+    const open = { direction: 'INGRESS', source: '0.0.0.0/0', protocol: '1', icmp_options };
+    const block = blockOf('oci_core_network_security_group_security_rule', rule('10.0.0.0/8'), open);
+    expect(block?.notes).toEqual([{ text: `every address may come in: 0.0.0.0/0, protocol 1, ${what}`, access: true }]);
+  });
+
+  test.each([
+    ['0.0.0.0/0', '1', { type: 3, code: 4 }],
+    ['::/0', '58', { type: 2, code: 0 }],
+  ])('is not told of routers that tell of packets too large: %s', (source, protocol, icmp_options) => {
+    const block = blockOf('oci_core_network_security_group_security_rule', rule('10.0.0.0/8'), {
+      direction: 'INGRESS',
+      source,
+      protocol,
+      icmp_options,
+    });
+    expect(block?.notes).toEqual([]);
+  });
+
   test('is not told of a rule for a network, or of a way out', () => {
     const type = 'oci_core_network_security_group_security_rule';
     expect(blockOf(type, rule('10.0.0.0/8'), rule('10.0.0.0/16'))?.notes).toEqual([]);
