@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { Interrupted } from '../cli/interrupted';
 import { functionBench } from './function/function-bench';
+import { pushBench } from './push/push-bench';
 import { synthBench } from './synth/synth-bench';
 
 function count(text: string): number {
@@ -26,7 +28,15 @@ bench
   .addOption(new Option('--rounds <n>', 'synths of each, taking turns').argParser(count).default(8))
   .action(synthBench);
 
+bench
+  .command('push')
+  .description(
+    "putting a function's image into a registry on this machine, against buildah; as root, with docker-registry",
+  )
+  .addOption(new Option('--rounds <n>', 'rounds of all cases, taking turns').argParser(count).default(5))
+  .action(pushBench);
+
 bench.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof Interrupted ? 130 : 1;
 });
