@@ -18,8 +18,8 @@ export class Buildah {
   }
 
   /** Forgets everything. */
-  clear(): void {
-    fs.rmSync(this.store, { recursive: true, force: true });
+  async clear(): Promise<void> {
+    await fs.promises.rm(this.store, { recursive: true, force: true });
     fs.mkdirSync(this.store, { recursive: true });
   }
 

@@ -15,25 +15,38 @@ export interface FunctionVersion {
   readonly dockerFolder: string;
 }
 
-/**
- * Makes a version of the function that is like no other.
- *
- * @param folder where it is made
- * @param mark what makes it differ
- */
-export function functionVersion(folder: string, base: string, mark: string): FunctionVersion {
-  const bundler = new EsbuildBundler();
-  const bundle = bundleFunction(search, {
-    outDir: path.join(folder, mark, 'bundle'),
-    bundler: {
-      bundle(input) {
-        const parts = bundler.bundle(input);
-        fs.appendFileSync(input.outfile, `// ${mark}\n`);
-        return parts;
+/** Makes versions of one function. */
+export class FunctionVersions {
+  private readonly bundled: string;
+
+  /**
+   * @param folder where versions are made
+   * @param base reference of the base image
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly base: string,
+  ) {
+    fs.mkdirSync(folder, { recursive: true });
+    this.bundled = path.join(folder, 'func.js');
+    new EsbuildBundler().bundle({ declaration: search.source, outfile: this.bundled });
+  }
+
+  /** @param mark what makes it like no other */
+  make(mark: string): FunctionVersion {
+    const bundle = bundleFunction(search, {
+      outDir: path.join(this.folder, mark, 'bundle'),
+      bundler: {
+        // Bundling anew would take a while in which no interrupt is heard.
+        bundle: ({ outfile }) => {
+          for (const end of ['', '.map']) fs.copyFileSync(this.bundled + end, outfile + end);
+          fs.appendFileSync(outfile, `// ${mark}\n`);
+          return [];
+        },
       },
-    },
-    image: { ...DEFAULT_IMAGE, base, platform: `linux/${ARCHITECTURES[process.arch] ?? process.arch}` },
-  });
-  const dockerFolder = writeFnFolder(search.name, bundle, path.join(folder, mark, 'docker'));
-  return { tag: bundle.tag, bundle: bundle.directory, dockerFolder };
+      image: { ...DEFAULT_IMAGE, base: this.base, platform: `linux/${ARCHITECTURES[process.arch] ?? process.arch}` },
+    });
+    const dockerFolder = writeFnFolder(search.name, bundle, path.join(this.folder, mark, 'docker'));
+    return { tag: bundle.tag, bundle: bundle.directory, dockerFolder };
+  }
 }

@@ -14,7 +14,7 @@ export async function pushNodeBase(folder: string, reference: string, buildah: B
   for (const [file, at] of nodeFiles()) {
     const copy = path.join(folder, 'root', at);
     fs.mkdirSync(path.dirname(copy), { recursive: true });
-    fs.copyFileSync(file, copy);
+    await fs.promises.copyFile(file, copy);
   }
   fs.writeFileSync(path.join(folder, 'Dockerfile'), DOCKERFILE);
   await buildah.build(folder, reference);

@@ -2,9 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { onInterrupt } from '../../cli/interrupted';
+import { Interrupted } from '../../cli/interrupted';
 import { machine } from '../machine';
 import { Buildah } from './buildah';
+import { FunctionVersions } from './function-version';
 import { Meter } from './meter';
 import { pushNodeBase } from './node-base';
 import { pushers } from './pushers';
@@ -19,18 +20,13 @@ export interface PushBenchOptions {
   readonly rounds: number;
 }
 
-const TOOLS = ['docker-registry', 'buildah', 'unshare', 'ldd'];
+const TOOLS = ['docker-registry', 'buildah'];
 
 /** Measures putting a function's image into a registry on this machine, against buildah with an equivalent Dockerfile. */
 export async function pushBench({ rounds }: PushBenchOptions): Promise<void> {
   checkMachine();
-  const signal = onInterrupt();
+  const signal = interruption();
   const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'bench-push-'));
-  const remove = (): void => {
-    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  };
-  // A second Ctrl-C leaves without waiting.
-  process.once('exit', remove);
   try {
     const load = [loadText()];
     const samples = await measureIn(folder, rounds, signal);
@@ -38,9 +34,22 @@ export async function pushBench({ rounds }: PushBenchOptions): Promise<void> {
     const setting = `${machine()}, ${buildahVersion()}, load ${load.join(' to ')}, ${String(rounds)} rounds`;
     process.stdout.write(`${setting}\n\n${pushTable(samples)}\n`);
   } finally {
-    remove();
-    process.removeListener('exit', remove);
+    await fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/**
+ * Aborted by Ctrl-C. A second one changes nothing: what is left to do is to remove what was made, and tsx passes the first one
+ * on once more to a process that is slow to answer.
+ */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      controller.abort(new Interrupted());
+    });
+  }
+  return controller.signal;
 }
 
 /** @throws when something is missing that the measuring cannot do without */
@@ -48,7 +57,7 @@ function checkMachine(): void {
   const missing = TOOLS.filter((tool) => spawnSync('sh', ['-c', 'command -v "$0"', tool]).status !== 0);
   if (missing.length > 0) {
     throw new Error(
-      `bench push: ${missing.join(' and ')} not on the PATH. Install it (Debian's packages have the names).`,
+      `bench push: ${missing.join(' and ')} not on the PATH. Install them; Debian's packages have these names.`,
     );
   }
   if (process.getuid?.() !== 0) {
@@ -66,10 +75,9 @@ async function measureIn(folder: string, rounds: number, signal: AbortSignal): P
     await pushNodeBase(inFolder('base'), base, new Buildah(inFolder('base-store'), processes));
     return await measure(pushers(folder, processes), {
       rounds,
-      folder: inFolder('versions'),
+      versions: new FunctionVersions(inFolder('versions'), base),
       registryPort: registry.port,
       baseMeter,
-      base,
       onProgress: (text) => void process.stderr.write(`${text}\n`),
     });
   } finally {

@@ -9,7 +9,7 @@ import type { WholeProcess } from './whole-process';
 export interface Pusher {
   readonly name: string;
   /** Forgets all that it keeps between pushes, the base image too. */
-  clear(): void;
+  clear(): Promise<void>;
   /**
    * @param repository `<host>/<name>`
    * @returns milliseconds of whole processes
@@ -32,9 +32,7 @@ function ours(folder: string, processes: WholeProcess): Pusher {
   const cache = path.join(folder, 'layers');
   return {
     name: OURS,
-    clear() {
-      fs.rmSync(cache, { recursive: true, force: true });
-    },
+    clear: () => fs.promises.rm(cache, { recursive: true, force: true }),
     push: ({ bundle }, repository) =>
       processes.run([process.execPath, program, bundle], { IMAGE_REFERENCE: repository, SIGNED_API_CACHE: cache }),
   };
@@ -44,9 +42,7 @@ function theirs(folder: string, processes: WholeProcess): Pusher {
   const buildah = new Buildah(path.join(folder, 'buildah'), processes);
   return {
     name: BUILDAH,
-    clear() {
-      buildah.clear();
-    },
+    clear: () => buildah.clear(),
     async push({ dockerFolder, tag }, repository) {
       const reference = `${repository}:${tag}`;
       return (await buildah.build(dockerFolder, reference)) + (await buildah.push(reference));

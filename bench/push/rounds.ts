@@ -1,5 +1,4 @@
-import { functionVersion } from './function-version';
-import type { FunctionVersion } from './function-version';
+import type { FunctionVersion, FunctionVersions } from './function-version';
 import { Meter } from './meter';
 import type { Pusher } from './pushers';
 
@@ -23,13 +22,10 @@ export type PushSamples = ReadonlyMap<string, ReadonlyMap<PushCase, PushSample[]
 
 export interface RoundsOptions {
   readonly rounds: number;
-  /** Where versions of the function are made. */
-  readonly folder: string;
+  readonly versions: FunctionVersions;
   readonly registryPort: number;
   /** Before the registry that the base image is in, which is another than the one that is pushed to. */
   readonly baseMeter: Meter;
-  /** Reference of the base image. */
-  readonly base: string;
   readonly onProgress: (text: string) => void;
 }
 
@@ -41,8 +37,7 @@ export async function measure(pushers: readonly Pusher[], options: RoundsOptions
   // The first round fills caches of the operating system and is not counted.
   for (let round = 0; round <= options.rounds; round += 1) {
     const mark = `round-${String(round)}`;
-    const version = (letter: string): FunctionVersion =>
-      functionVersion(options.folder, options.base, `${mark}-${letter}`);
+    const version = (letter: string): FunctionVersion => options.versions.make(`${mark}-${letter}`);
     const versions = { first: version('a'), second: version('b'), third: version('c') };
     for (const [index, pusher] of pushers.entries()) {
       options.onProgress(`round ${String(round)} of ${String(options.rounds)}: ${pusher.name}`);
@@ -61,7 +56,7 @@ async function measureCases(
   name: string,
   { registryPort, baseMeter }: RoundsOptions,
 ): Promise<Map<PushCase, PushSample>> {
-  pusher.clear();
+  await pusher.clear();
   const samples = new Map<PushCase, PushSample>();
   // Each is a registry of its own to a pusher, that has nothing yet.
   const meters = [await Meter.start(registryPort), await Meter.start(registryPort)] as const;
