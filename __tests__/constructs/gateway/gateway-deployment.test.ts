@@ -1,8 +1,6 @@
-import { IdentityPolicy } from '@cdktf/provider-oci/lib/identity-policy';
 import {
   ApiNetwork,
   ContextVariable,
-  Duration,
   FunctionImage,
   FunctionsApplication,
   GatewayDeployment,
@@ -11,14 +9,7 @@ import {
   SignedApiFunction,
   TokenIntrospection,
 } from '../../../constructs';
-import type {
-  AuthenticationBinding,
-  DeploymentLogOptions,
-  GatewayDeploymentProps,
-  GatewayRoute,
-  IDeploymentGateway,
-  SecuredGatewayProps,
-} from '../../../constructs';
+import type { AuthenticationBinding, GatewayRoute, SecuredGatewayProps } from '../../../constructs';
 import { scratch } from '../../../testing/scratch';
 import {
   addressesOf,
@@ -29,7 +20,8 @@ import {
   specificationOf,
 } from '../../../testing/secured-gateway';
 import { StubBundler } from '../../../testing/stub-bundler';
-import { resource, resources, synthDocument } from '../../../testing/synth';
+import type { synthDocument } from '../../../testing/synth';
+import { resource, resources } from '../../../testing/synth';
 import { testApi } from '../../../testing/synth-api';
 
 const policies = (props: Partial<SecuredGatewayProps>, routes?: readonly GatewayRoute[]): Record<string, unknown> =>
@@ -219,153 +211,6 @@ describe('GatewayDeployment', () => {
 
   test('has addresses that a new route does not change', () => {
     expect(addressesOf(gatewayDocument({}, numbered(2)))).toEqual(addressesOf(gatewayDocument({}, numbered(1))));
-  });
-});
-
-describe('the logs of a GatewayDeployment', () => {
-  const logs = (options: DeploymentLogOptions = {}): ReturnType<typeof resources> =>
-    resources(gatewayDocument(options), 'oci_logging_log');
-
-  test.each([
-    ['access', 'AccessLog'],
-    ['execution', 'ExecutionLog'],
-  ])('have one of kind %s', (category, id) => {
-    expect(logs()[`Gateway/Deployment/${id}`]).toEqual({
-      display_name: `oracleapi-gw-${category}`,
-      is_enabled: true,
-      log_group_id: 'ocid1.loggroup.test',
-      log_type: 'SERVICE',
-      retention_duration: 30,
-      configuration: {
-        compartment_id: 'ocid1.compartment.gateway',
-        source: {
-          category,
-          resource: expect.stringContaining('oci_apigateway_deployment.Gateway_Deployment') as string,
-          service: 'apigateway',
-          source_type: 'OCISERVICE',
-        },
-      },
-    });
-  });
-
-  test('are kept as long as is said', () => {
-    expect(Object.values(logs({ logRetention: Duration.days(180) }))).toMatchObject([
-      { retention_duration: 180 },
-      { retention_duration: 180 },
-    ]);
-  });
-
-  test.each([0, 29, 45, 210])('cannot be kept for %p days', (days) => {
-    expect(() => logs({ logRetention: Duration.days(days) })).toThrow(
-      new Error(
-        `logRetention is not a retention of the Logging service: got "${String(days)} days"; expected 30, 60, 90, 120, 150 or 180 days (at Test/Gateway/Deployment)`,
-      ),
-    );
-  });
-
-  test('say as much of each request as is said', () => {
-    expect(specificationOf(gatewayDocument({ executionLogLevel: 'WARN' })).logging_policies).toEqual({
-      execution_log: { log_level: 'WARN' },
-    });
-  });
-
-  test('can do without the access log', () => {
-    expect(Object.keys(logs({ keepNoAccessLog: true }))).toEqual(['Gateway/Deployment/ExecutionLog']);
-  });
-
-  test('can do without the execution log', () => {
-    expect(Object.keys(logs({ keepNoExecutionLog: true }))).toEqual(['Gateway/Deployment/AccessLog']);
-  });
-
-  test('cannot have a level without the execution log', () => {
-    expect(() => logs({ keepNoExecutionLog: true, executionLogLevel: 'ERROR' })).toThrow(
-      new Error(
-        'executionLogLevel means nothing beside keepNoExecutionLog: got "ERROR"; expected one of the two (at Test/Gateway/Deployment)',
-      ),
-    );
-  });
-});
-
-describe('a GatewayDeployment on a gateway that exists', () => {
-  const props: GatewayDeploymentProps = {
-    gateway: {
-      gatewayId: 'ocid1.apigateway.there',
-      gatewayCompartmentId: 'ocid1.compartment.gateway',
-      hostname: 'there.apigateway.test',
-      hasCertificateAuthorities: false,
-      hasResponseCache: false,
-    },
-    compartmentId: 'ocid1.compartment.deployment',
-    authentication: AUTHENTICATION,
-    pathPrefix: '/there',
-    logGroupId: 'ocid1.loggroup.test',
-  };
-
-  test('is deployed there, under the name of its id', () => {
-    const document = synthDocument((stack) => new GatewayDeployment(stack, 'There', props).addRoute(ROUTE));
-    expect(resource(document, 'oci_apigateway_deployment')).toMatchObject({
-      gateway_id: 'ocid1.apigateway.there',
-      compartment_id: 'ocid1.compartment.deployment',
-      display_name: 'There',
-      specification: {
-        request_policies: {
-          authentication: {
-            validation_policy: { additional_validation_policy: { audiences: ['https://there.apigateway.test/'] } },
-          },
-        },
-      },
-    });
-    expect(resources(document, 'oci_logging_log')['There/AccessLog']).toMatchObject({ display_name: 'There-access' });
-  });
-
-  test('brings a policy for its functions when it is told where they are', () => {
-    const document = synthDocument((stack) =>
-      new GatewayDeployment(stack, 'There', {
-        ...props,
-        functionsCompartmentId: 'ocid1.compartment.functions',
-        namePrefix: 'there',
-      }).addRoute(ROUTE),
-    );
-    expect(resource(document, 'oci_identity_policy')).toMatchObject({
-      compartment_id: 'ocid1.compartment.functions',
-      name: 'there-may-invoke',
-      statements: [expect.stringContaining("request.resource.compartment.id = 'ocid1.compartment.gateway'")],
-    });
-  });
-
-  const on = (more: Partial<IDeploymentGateway>): ReturnType<typeof synthDocument> =>
-    synthDocument((stack) =>
-      new GatewayDeployment(stack, 'There', { ...props, gateway: { ...props.gateway, ...more } }).addRoute(ROUTE),
-    );
-
-  test("waits for the gateway's prerequisites", () => {
-    const document = synthDocument((stack) => {
-      const policy = new IdentityPolicy(stack, 'Policy', {
-        compartmentId: 'c',
-        name: 'theirs',
-        description: 'theirs',
-        statements: [],
-      });
-      new GatewayDeployment(stack, 'There', {
-        ...props,
-        gateway: { ...props.gateway, prerequisites: [policy] },
-      }).addRoute(ROUTE);
-    });
-    expect(resource(document, 'oci_apigateway_deployment').depends_on).toEqual(['oci_identity_policy.Policy']);
-  });
-
-  test('waits for nothing where the gateway has no prerequisites', () => {
-    expect(resource(on({}), 'oci_apigateway_deployment').depends_on).toEqual([]);
-  });
-
-  test('is refused fetched keys where the gateway does not reach the internet', () => {
-    expect(() => on({ reachesInternet: false })).toThrow(
-      /^authentication needs the internet, which the gateway does not reach: got "the gateway fetches the keys that tokens are checked with from domain\.test"; .* \(at Test\/There\)$/,
-    );
-  });
-
-  test.each([true, undefined])('may fetch keys where the gateway reaches the internet: %p', (reachesInternet) => {
-    expect(() => on({ reachesInternet })).not.toThrow();
   });
 });
 
