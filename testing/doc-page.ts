@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.join(__dirname, '..');
+const TITLE = /^# (\w+)/;
 const EXAMPLE = /^## Smallest example\n[\s\S]*?^```ts\n([\s\S]*?)^```/m;
 const DEFAULTS = /^## Default settings\n([\s\S]*?)(?=^## |$(?![\s\S]))/m;
 const ROW = /^\|\s*`([^`]+)`\s*\|\s*`([^`]+)`\s*\|\s*`(.+)`\s*\|$/;
@@ -19,6 +20,9 @@ export interface DefaultSetting {
 export interface DocPage {
   readonly name: string;
   readonly file: string;
+  readonly text: string;
+  /** The first name of its heading: what the page is about. */
+  readonly title: string;
   /** TypeScript with its imports; uses a variable `stack`. */
   readonly example: string;
   readonly defaults: readonly DefaultSetting[];
@@ -37,8 +41,10 @@ export function docPages(): readonly DocPage[] {
 function readPage(file: string): DocPage {
   const text = fs.readFileSync(file, 'utf8');
   const name = path.basename(file, '.md');
+  const title = TITLE.exec(text)?.[1];
   const example = EXAMPLE.exec(text)?.[1];
   const table = DEFAULTS.exec(text)?.[1];
+  if (title === undefined) throw new Error(`${name}.md does not start with a heading`);
   if (example === undefined) throw new Error(`${name}.md has no "## Smallest example" with a block of TypeScript`);
   if (table === undefined) throw new Error(`${name}.md has no "## Default settings"`);
   // The first two lines of a table are its head.
@@ -46,7 +52,7 @@ function readPage(file: string): DocPage {
     .split('\n')
     .filter((line) => line.startsWith('|'))
     .slice(2);
-  return { name, file, example, defaults: rows.map((row) => setting(name, row)) };
+  return { name, file, text, title, example, defaults: rows.map((row) => setting(name, row)) };
 }
 
 function setting(page: string, row: string): DefaultSetting {
