@@ -55,7 +55,8 @@ export interface CacheSurroundings {
 
 /** Notes what is wrong with the cache of a route. */
 export function checkRouteCache(checks: PropChecks, cache: RouteCache, around: CacheSurroundings): void {
-  checks.ofKind(cache, { timeToLive: KIND.duration, keyAdditions: KIND.list }, 'cache.');
+  const timeToLive = (cache as Partial<RouteCache>).timeToLive ?? null;
+  checks.ofKind({ ...cache, timeToLive }, { timeToLive: KIND.duration, keyAdditions: KIND.list }, 'cache.');
   const { cacheAnswersToAuthorizedCallers: authorized = false, keyAdditions = [] } = cache;
   const { shareAnswersAmongAuthorizedCallers: shared = false } = cache;
   const uncached = around.methods.find((method) => !METHODS.includes(method));

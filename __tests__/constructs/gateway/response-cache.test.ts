@@ -225,6 +225,13 @@ describe('the cache of a route', () => {
       'cache has no effect: got "a gateway without a response cache"; expected a gateway that has one. Give the gateway responseCache.',
     ],
     [
+      'nothing, in plain JavaScript',
+      {} as RouteCache,
+      OPEN,
+      {},
+      'cache.timeToLive is no Duration: got null; expected Duration.seconds(30) or the like',
+    ],
+    [
       'no time',
       { timeToLive: Duration.seconds(0) },
       OPEN,
