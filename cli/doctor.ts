@@ -12,6 +12,7 @@ import type { OciProfile } from './oci-profile';
 import { serviceUrl } from './oci-service';
 import { synthesizedStack } from './one-stack';
 import { Printer } from './printer';
+import { synthesizedStacks } from './synth';
 import { checkNode, checkTerraform } from './tool-checks';
 import { checkKey } from './user-checks';
 import { UserError } from './user-error';
@@ -34,6 +35,8 @@ export interface DoctorSetup extends Partial<CloudSetup> {
   readonly baseRegistry?: URL;
   /** Whether the gateway of the last synth fetches a key that nothing in the stack makes public. */
   readonly keyIsFetched?: boolean;
+  /** The stacks of the last synth that keep their state in Terraform's backend `oci`. */
+  readonly ociStacks?: readonly string[];
 }
 
 const TIMEOUT_MS = 10_000;
@@ -65,7 +68,7 @@ export async function doctor(options: DoctorOptions, setup: DoctorSetup = {}): P
   };
   const checks = new Checklist(printer);
   await checks.check('node', () => checkNode());
-  await checks.check('terraform', () => checkTerraform(cloud.signal));
+  await checks.check('terraform', () => checkTerraform(cloud.signal, setup.ociStacks ?? ociStacksOfSynth()));
 
   let found: OciProfile | undefined;
   await checks.check('configuration', () => {
@@ -125,6 +128,22 @@ function keyIsFetchedBySynth(): boolean {
     return document.includes('"REMOTE_JWKS"') && !document.includes('"oci_identity_domains_setting"');
   } catch {
     return false;
+  }
+}
+
+/** No synth, no such stack. */
+function ociStacksOfSynth(): string[] {
+  try {
+    return synthesizedStacks(process.cwd())
+      .filter(({ directory }) => {
+        const document = JSON.parse(fs.readFileSync(path.join(directory, 'cdk.tf.json'), 'utf8')) as {
+          readonly terraform?: { readonly backend?: { readonly oci?: unknown } };
+        };
+        return document.terraform?.backend?.oci !== undefined;
+      })
+      .map(({ name }) => name);
+  } catch {
+    return [];
   }
 }
 

@@ -81,6 +81,7 @@ async function look(options: DoctorOptions = {}, setup: DoctorSetup = {}): Promi
       signal: new AbortController().signal,
       environment: {},
       keyIsFetched: false,
+      ociStacks: [],
       serviceUrl: () => new URL('http://127.0.0.1:1'),
       baseRegistry: new URL('http://127.0.0.1:1'),
       ...setup,
@@ -252,6 +253,87 @@ describe('terraform', () => {
   ])('is %s', async (_what, versions, wanted, line) => {
     only(versions, wanted);
     expect((await look()).lines.terraform).toMatchObject(line);
+  });
+
+  test.each<[string, Record<string, string>, string | undefined, readonly string[], Record<string, unknown>]>([
+    ['new enough', { terraform: '1.12.0' }, undefined, ['shop'], { ok: true, text: 'terraform 1.12.0' }],
+    [
+      'too old',
+      { terraform: '1.11.4' },
+      undefined,
+      ['shop', 'orders'],
+      {
+        ok: false,
+        problem:
+          'terraform 1.11.4 is too old for the backend oci of shop, orders; expected 1.12 or newer. Install a newer one, or keep the state elsewhere: docs/state.md.',
+      },
+    ],
+    ['old, but there is no such stack', { terraform: '1.11.4' }, undefined, [], { ok: true, text: 'terraform 1.11.4' }],
+    [
+      'OpenTofu',
+      { tofu: '1.12.0' },
+      'tofu',
+      ['shop'],
+      {
+        ok: false,
+        problem:
+          'tofu 1.12.0: OpenTofu has no backend oci, which shop needs. Install Terraform 1.12 or newer, or keep the state elsewhere: docs/state.md.',
+      },
+    ],
+    ['OpenTofu, but there is no such stack', { tofu: '1.12.0' }, 'tofu', [], { ok: true, text: 'tofu 1.12.0' }],
+    [
+      'missing',
+      {},
+      undefined,
+      ['shop'],
+      {
+        ok: false,
+        problem:
+          'neither terraform nor tofu is on the PATH. Install Terraform 1.12 or newer, which the backend oci of shop takes.',
+      },
+    ],
+  ])('keeps the state in the backend oci, and is %s', async (_what, versions, wanted, ociStacks, line) => {
+    only(versions, wanted);
+    expect((await look({}, { ociStacks })).lines.terraform).toMatchObject(line);
+  });
+
+  describe('of a project', () => {
+    const OLD = {
+      ok: false,
+      problem:
+        'terraform 1.11.4 is too old for the backend oci of orders; expected 1.12 or newer. Install a newer one, or keep the state elsewhere: docs/state.md.',
+    };
+    const FINE = { ok: true, text: 'terraform 1.11.4' };
+
+    afterEach(() => {
+      jest.restoreAllMocks();
+    });
+
+    /** A project whose last synth made these stacks, by name the backend of each. */
+    const project = (backends: Record<string, string>): void => {
+      const root = fs.mkdtempSync(path.join(folder, 'project-'));
+      const write = (file: string, content: unknown): void => {
+        fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+        fs.writeFileSync(path.join(root, file), JSON.stringify(content));
+      };
+      write('cdktf.json', { app: 'true' });
+      const stacks = Object.keys(backends).map((name) => [name, { name, workingDirectory: `stacks/${name}` }]);
+      if (stacks.length > 0) write('cdktf.out/manifest.json', { stacks: Object.fromEntries(stacks) as unknown });
+      for (const [name, backend] of Object.entries(backends)) {
+        write(`cdktf.out/stacks/${name}/cdk.tf.json`, { terraform: { backend: { [backend]: {} } } });
+      }
+      jest.spyOn(process, 'cwd').mockReturnValue(root);
+    };
+
+    test.each<[string, Record<string, string>, Record<string, unknown>]>([
+      ['one stack of several has the backend oci', { shop: 'local', orders: 'oci' }, OLD],
+      ['no stack has the backend oci', { shop: 'local', orders: 's3' }, FINE],
+      ['there was no synth', {}, FINE],
+    ])('is judged by the last synth: %s', async (_what, backends, line) => {
+      only({ terraform: '1.11.4' });
+      project(backends);
+      expect((await look({}, { ociStacks: undefined })).lines.terraform).toMatchObject(line);
+    });
   });
 });
 
