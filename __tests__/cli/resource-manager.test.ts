@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import path from 'node:path';
-import { jsonLines, runCommand } from '../../testing/command';
+import { pathToFileURL } from 'node:url';
+import { jsonLines, resultOf, runCommand } from '../../testing/command';
 import { scratch } from '../../testing/scratch';
 
 const TIMEOUT_MS = 120_000;
@@ -75,6 +79,56 @@ describe('signed-api resource-manager', () => {
         exitCode: 2,
         stderr: '--image serach=…: no function of the stack has this name; it has: search.\n',
       });
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe('Ctrl-C during signed-api resource-manager', () => {
+  const ROOT = path.join(__dirname, '..', '..');
+  const TSX = pathToFileURL(require.resolve('tsx')).href;
+
+  let server: Server;
+  beforeEach(async () => {
+    server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterEach(async () => {
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  /** A project whose app connects here and never ends; the connection ends with it. */
+  const endlessProject = (): string => {
+    const root = scratch('endless');
+    const { port } = server.address() as AddressInfo;
+    fs.writeFileSync(path.join(root, 'cdktf.json'), JSON.stringify({ app: 'node app.cjs', output: 'cdktf.out' }));
+    fs.writeFileSync(path.join(root, 'app.cjs'), `require('node:net').connect(${String(port)}, '127.0.0.1');`);
+    return root;
+  };
+
+  test.each<[string, Record<string, string>]>([
+    ['leaves no file', {}],
+    ['leaves the file of the run before as it was', { 'shop.zip': 'of the run before' }],
+  ])(
+    '%s, ends the app and exits with 130',
+    async (_what, before) => {
+      const root = endlessProject();
+      const app = new Promise<Socket>((resolve) => server.once('connection', resolve));
+      const out = path.join(root, 'out');
+      fs.mkdirSync(out);
+      for (const [name, content] of Object.entries(before)) fs.writeFileSync(path.join(out, name), content);
+      const command = ['resource-manager', '--out', path.join(out, 'shop.zip')];
+      const child = spawn(process.execPath, ['--import', TSX, path.join(ROOT, 'cli', 'main.ts'), ...command], {
+        cwd: root,
+      });
+      const result = resultOf(child);
+      const connection = await app;
+      const appEnded = new Promise((resolve) => connection.resume().on('error', () => undefined).once('close', resolve));
+      child.kill('SIGINT');
+      await appEnded;
+      expect(await result).toEqual({ exitCode: 130, stdout: '', stderr: '' });
+      const after = fs.readdirSync(out).map((name) => [name, fs.readFileSync(path.join(out, name), 'utf8')]);
+      expect(Object.fromEntries(after)).toEqual(before);
     },
     TIMEOUT_MS,
   );
