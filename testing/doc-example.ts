@@ -6,6 +6,7 @@ import { transformSync } from 'esbuild';
 import ts from 'typescript';
 import * as library from '../index';
 import type { TerraformDocument } from '../terraform';
+import { programOf } from './doc-program';
 import { synthStack } from './synth';
 
 const ROOT = path.join(__dirname, '..');
@@ -48,26 +49,7 @@ export function typeProblems(examples: ReadonlyMap<string, string>): readonly st
   const files = new Map(
     [...examples].map(([name, code]) => [path.join(ROOT, 'docs', `${name}.example.ts`), `${GIVEN}${code}`]),
   );
-  const { options } = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file)).config,
-    ts.sys,
-    ROOT,
-  );
-  // An example that only makes something leaves its name unused.
-  const compilerOptions = { ...options, noUnusedLocals: false, paths: { [LIBRARY]: [path.join(ROOT, 'index.ts')] } };
-  const disk = ts.createCompilerHost(compilerOptions);
-  const host: ts.CompilerHost = {
-    ...disk,
-    readFile: (file) => files.get(file) ?? disk.readFile(file),
-    fileExists: (file) => files.has(file) || disk.fileExists(file),
-    getSourceFile: (file, target, ...rest) => {
-      const text = files.get(file);
-      return text === undefined
-        ? disk.getSourceFile(file, target, ...rest)
-        : ts.createSourceFile(file, text, target, true);
-    },
-  };
-  const program = ts.createProgram([...files.keys()], compilerOptions, host);
+  const program = programOf(files, { paths: { [LIBRARY]: [path.join(ROOT, 'index.ts')] } });
   return [...files.keys()].flatMap((file) =>
     ts
       .getPreEmitDiagnostics(program, program.getSourceFile(file))

@@ -1,44 +1,20 @@
 import ts from 'typescript';
 import type { DocPage } from './doc-page';
-import { codeSpans, docParagraphs, docTables } from './doc-table';
-import type { DocTable } from './doc-table';
+import { codeSpans, docParagraphs } from './doc-table';
+import { propTables, unnamedTables, writtenType } from './doc-prop-table';
+import type { PropRow, PropTable } from './doc-prop-table';
 import type { PublicApi, PublicProp } from './public-api';
 
-const COLUMNS = ['type', 'default', 'what'];
-const NAME = /^`([A-Za-z0-9]+)`$/;
-const CODE_ALONE = /^`([^`]+)`$/;
-const OF = /^of `([\w.]+)`$/;
 /** What a construct calls, not a user. */
 const FOR_CONSTRUCTS = /\.bind$/;
-
-/** One row of a table of props. */
-interface PropRow {
-  readonly name: string;
-  readonly type: string;
-  readonly default: string;
-  readonly what: string;
-}
-
-/**
- * A table of props. Its first column is `prop`, for what the page's title names, or says of what: `` of `Cors` ``,
- * `` of `OidcJwtAuth.okta` ``, or in small letters a prop or a method of what the title names, `` of `pointTo` ``.
- */
-interface PropTable {
-  readonly of: string;
-  readonly rows: readonly PropRow[];
-}
-
-/** The types that the pages write, as TypeScript. A cell with words in it is none. */
-export function writtenTypes(pages: readonly DocPage[]): readonly string[] {
-  const rows = pages.flatMap((page) => propTables(page).flatMap((table) => table.rows));
-  return [...new Set(rows.flatMap(({ type }) => writtenType(type) ?? []))];
-}
 
 /** What the pages' tables of props say that is not so, and what they leave out. */
 export class DocProps {
   constructor(
     private readonly pages: readonly DocPage[],
     private readonly api: PublicApi,
+    /** Types with a page elsewhere, or that users do not write; what they consist of is not asked for. */
+    private readonly leftOut: ReadonlyMap<string, string>,
   ) {}
 
   /** The names that have a table, on whatever page. */
@@ -49,11 +25,18 @@ export class DocProps {
   /** All that is wrong with one page; empty when it is in order. */
   problems(page: DocPage): readonly string[] {
     return [
+      ...this.unknownTitle(page),
       ...unnamedTables(page),
       ...propTables(page).flatMap((table) => this.tableProblems(table)),
       ...this.missingRows(page),
       ...this.missingMethods(page),
+      ...this.unnamedOptions(page),
     ];
+  }
+
+  private unknownTitle({ title }: DocPage): readonly string[] {
+    const known = this.api.propsOf(title) !== undefined || this.api.methodsWithProps(title).length > 0;
+    return known ? [] : [`${title}: the page's title is nothing that is exported and takes props`];
   }
 
   private tableProblems({ of, rows }: PropTable): readonly string[] {
@@ -90,7 +73,7 @@ export class DocProps {
           (prop) =>
             !this.pagesNaming(page, prop.name).some((other) => this.declarationsOn(other).has(prop.declaration)),
         )
-        .map((prop) => `${of}: \`${prop.name}\` has no row, here or on a page that is named beside it by a link`);
+        .map((prop) => `${of}: \`${prop.name}\` has no row, here or on another page that it is named with a link to`);
     });
   }
 
@@ -107,6 +90,27 @@ export class DocProps {
           ({ name }) => `${method}: \`${name}\` has no row, here or on a page that this one has a link to`,
         );
       });
+  }
+
+  /** What can be written in a prop's value and is named in no code, neither on this page nor on one that it has a link to. */
+  private unnamedOptions(page: DocPage): readonly string[] {
+    const text = [page, ...this.pagesLinked(page.text)].map((near) => near.text).join('\n');
+    const words = new Set([...text.matchAll(/```[\s\S]*?```|`[^`]+`/g)].flatMap(([code]) => code.match(/\w+/g) ?? []));
+    const props = propTables(page).flatMap(({ of }) => this.api.propsOf(of) ?? []);
+    const options = new Set(
+      props.flatMap((prop) => [...this.api.optionsOf(prop, (name) => this.isWrittenByUsers(name))]),
+    );
+    return [...options].flatMap((option) => {
+      const missing = (this.api.propsOf(option) ?? []).filter(({ name }) => !words.has(name));
+      return missing.map(
+        ({ name }) => `${option}: \`${name}\` is not named, here or on a page that this one has a link to`,
+      );
+    });
+  }
+
+  /** Users pass a construct for an interface such as `IApiNetwork`; its own page says how one is made. */
+  private isWrittenByUsers(option: string): boolean {
+    return !this.leftOut.has(option) && !/^I[A-Z]/.test(option) && !FOR_CONSTRUCTS.test(option);
   }
 
   /** Pages with a link in the paragraph or the list that names the prop. */
@@ -132,65 +136,23 @@ export class DocProps {
   }
 }
 
-function propTables(page: DocPage): readonly PropTable[] {
-  return docTables(page.text).flatMap((table) => {
-    const of = subject(table, page);
-    if (of === undefined) return [];
-    const cell = (row: readonly string[], column: string): string => row[table.columns.indexOf(column)] ?? '';
-    return [
-      {
-        of,
-        rows: table.rows.map((row) => ({
-          name: NAME.exec(row[0] ?? '')?.[1] ?? (row[0] || 'a row'),
-          type: cell(row, 'type'),
-          default: cell(row, 'default'),
-          what: cell(row, 'what'),
-        })),
-      },
-    ];
-  });
-}
-
-/** What a table has the props of; nothing if it is no table of props. */
-function subject({ columns }: DocTable, page: DocPage): string | undefined {
-  const [first = '', ...others] = columns;
-  if (!COLUMNS.every((column) => others.includes(column))) return undefined;
-  const [, of] = OF.exec(first) ?? [];
-  if (first === 'prop' || of === undefined) return first === 'prop' ? page.title : undefined;
-  return /^[a-z]/.test(of) ? `${page.title}.${of}` : of;
-}
-
-/** A table that looks like one of props and does not say of what, or lacks a column. */
-function unnamedTables(page: DocPage): readonly string[] {
-  return docTables(page.text)
-    .filter((table) => subject(table, page) === undefined)
-    .filter(({ columns: [first = '', ...others] }) => others.includes('default') || first === 'prop' || OF.test(first))
-    .map(
-      ({ heading, columns }) =>
-        `the table | ${columns.join(' | ')} | under "${heading}" is none of props: its columns are \`prop\` or \`of …\`, ${COLUMNS.join(', ')}`,
-    );
-}
-
-function writtenType(cell: string): string | undefined {
-  return CODE_ALONE.exec(cell)?.[1]?.replaceAll('\\|', '|');
-}
-
 function defaultProblems(row: PropRow, prop: PublicProp): readonly string[] {
   if (!row.default) return ['has nothing in the column default'];
   if (!prop.optional) return row.default === 'required' ? [] : [`is required: the column default says ${row.default}`];
   if (row.default === 'required') return ['is not required'];
-  const literal = literalOf(prop.defaultText ?? '');
+  if (prop.defaultText === undefined) return ['has no @default in its comment'];
+  const literal = literalOf(prop.defaultText);
   const [written = ''] = row.default.startsWith('`') ? codeSpans(row.default) : [];
   if (literal !== undefined)
     return literal === written ? [] : [`has the default ${literal}: the column says ${row.default}`];
-  return isValue(written) && CODE_ALONE.test(row.default)
+  return isValue(written) && writtenType(row.default) !== undefined
     ? [`has no default that is a value in its comment: the column says ${row.default}`]
     : [];
 }
 
 /** The value that a comment's `@default` starts with; none if it starts with a dash, for words. */
 function literalOf(text: string): string | undefined {
-  if (!text || text.startsWith('-')) return undefined;
+  if (text.startsWith('-')) return undefined;
   const parsed = ts.createSourceFile('default.ts', `(${text}`, ts.ScriptTarget.ES2022, true);
   const value = firstExpression(parsed);
   return value?.getText();

@@ -1,5 +1,7 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { programOf } from './doc-program';
 
 const ROOT = path.join(__dirname, '..');
 const INDEX = path.join(ROOT, 'index.ts');
@@ -27,14 +29,12 @@ export class PublicApi {
   private readonly program: ts.Program;
   private readonly checker: ts.TypeChecker;
   private readonly exported: ReadonlyMap<string, ts.Symbol>;
-  private readonly index: ts.SourceFile;
 
   /** @param writtenTypes what {@link isWritten} is asked about. */
   constructor(private readonly writtenTypes: readonly string[]) {
-    this.program = programWith(writtenTypes);
+    this.program = programOf(new Map([[WRITTEN, writtenFile(writtenTypes)]]));
     this.checker = this.program.getTypeChecker();
-    this.index = this.source(INDEX);
-    const names = this.checker.getExportsOfModule(this.symbolOf(this.index));
+    const names = this.checker.getExportsOfModule(this.symbolOf(this.source(INDEX)));
     this.exported = new Map(names.map((symbol) => [symbol.name, this.target(symbol)]));
   }
 
@@ -67,6 +67,19 @@ export class PublicApi {
     });
   }
 
+  /**
+   * What users write as the prop's value, in the manner of {@link propsOf}: its type if that is exported and an object, the
+   * factories of a class, and what these take in turn.
+   */
+  optionsOf({ type }: PublicProp, isWanted: (name: string) => boolean, found = new Set<string>()): ReadonlySet<string> {
+    for (const name of this.parts(type).flatMap((part) => this.optionNames(part))) {
+      if (found.has(name) || !isWanted(name)) continue;
+      found.add(name);
+      for (const prop of this.propsOf(name) ?? []) this.optionsOf(prop, isWanted, found);
+    }
+    return found;
+  }
+
   /** Whether the page's way to write the type means the prop's type; `readonly` is not written. */
   isWritten(prop: PublicProp, writtenType: string): boolean {
     const at = String(this.writtenTypes.indexOf(writtenType));
@@ -74,6 +87,20 @@ export class PublicApi {
     const readable = this.writtenAlias(`Read${at}`);
     if (!type || !readable) return false;
     return this.checker.isTypeAssignableTo(type, prop.type) && this.checker.isTypeAssignableTo(prop.type, readable);
+  }
+
+  /** The types of a union, of a list's entries, of a record's values. */
+  private parts(type: ts.Type): readonly ts.Type[] {
+    if (type.isUnion()) return type.types.flatMap((part) => this.parts(part));
+    const entry = type.getNumberIndexType() ?? type.getStringIndexType();
+    if (entry && !(type.flags & ts.TypeFlags.StringLike)) return this.parts(entry);
+    return [type];
+  }
+
+  private optionNames(type: ts.Type): readonly string[] {
+    const name = (type.aliasSymbol ?? type.getSymbol())?.name ?? '';
+    if (!this.exported.has(name)) return [];
+    return type.isClass() ? this.methodsWithProps(name) : [name];
   }
 
   /** The type of that name; none if what the page writes is no TypeScript. */
@@ -153,30 +180,16 @@ export class PublicApi {
   }
 }
 
-function programWith(writtenTypes: readonly string[]): ts.Program {
-  const { options } = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file)).config,
-    ts.sys,
-    ROOT,
+/** A file that declares what the pages write, with every name of the index at hand. */
+function writtenFile(writtenTypes: readonly string[]): string {
+  const index = fs.readFileSync(INDEX, 'utf8');
+  const names = [...index.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].map(([, list = '']) =>
+    list.trim().replace(/,$/, ''),
   );
-  const disk = ts.createCompilerHost(options);
-  const index = disk.readFile(INDEX) ?? '';
-  const names = [...index.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list = '']) => list.split(','));
   const types = writtenTypes.map(
     (text, at) => `type Written${String(at)} = ${text};\ntype Read${String(at)} = Readable<Written${String(at)}>;\n`,
   );
-  const code = `${FOREIGN}import type { ${names
-    .map((name) => name.trim())
-    .filter(Boolean)
-    .join(', ')} } from '../index';\n${types.join('')}`;
-  const host: ts.CompilerHost = {
-    ...disk,
-    fileExists: (file) => file === WRITTEN || disk.fileExists(file),
-    readFile: (file) => (file === WRITTEN ? code : disk.readFile(file)),
-    getSourceFile: (file, target, ...rest) =>
-      file === WRITTEN ? ts.createSourceFile(file, code, target, true) : disk.getSourceFile(file, target, ...rest),
-  };
-  return ts.createProgram([INDEX, WRITTEN], { ...options, noUnusedLocals: false }, host);
+  return `${FOREIGN}import type { ${names.join(', ')} } from '../index';\n${types.join('')}`;
 }
 
 function isOwn({ fileName }: ts.SourceFile): boolean {
