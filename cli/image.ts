@@ -1,13 +1,14 @@
 import { isatty } from 'node:tty';
 import { readBundleFolder } from '../image/bundle-folder';
 import { defaultLogin } from '../image/default-login';
+import type { LoginWay } from '../image/login';
 import { TextProgress } from '../image/progress';
 import type { Progress } from '../image/progress';
 import { pushImage } from '../image/push';
 import { Printer } from './printer';
 
-/** What the verb `image push` takes; see `--help`. */
-export interface ImagePushOptions {
+/** What the verbs of `image` take; see `--help`. */
+export interface ImageOptions {
   readonly profile?: string;
   readonly config?: string;
   readonly json?: boolean;
@@ -20,16 +21,20 @@ export interface ImagePushOptions {
  * @param bundle the bundle's folder, for example `dist/functions/search`
  * @param repository `<registry host>/<namespace>/<repository>`; the tag is the bundle's own
  */
-export async function imagePush(bundle: string, repository: string, options: ImagePushOptions): Promise<void> {
-  const { json = false, profile, config } = options;
+export async function imagePush(bundle: string, repository: string, options: ImageOptions): Promise<void> {
+  const { json = false } = options;
   const printer = new Printer({ json });
-  const { OCI_CLI_AUTH: auth, OCI_CLI_PROFILE, OCI_CLI_CONFIG_FILE } = process.env;
-  const login = defaultLogin({ auth, profile: profile ?? OCI_CLI_PROFILE, config: config ?? OCI_CLI_CONFIG_FILE });
   const result = await pushImage(readBundleFolder(bundle), repository, {
     progress: json ? jsonProgress(printer) : textProgress(),
-    login,
+    login: loginOf(options),
   });
   if (json) printer.step('pushed', result.reference, { ...result });
+}
+
+/** Ways to a credential: the options say who, or else the environment does. */
+export function loginOf({ profile, config }: ImageOptions): readonly LoginWay[] {
+  const { OCI_CLI_AUTH: auth, OCI_CLI_PROFILE, OCI_CLI_CONFIG_FILE } = process.env;
+  return defaultLogin({ auth, profile: profile ?? OCI_CLI_PROFILE, config: config ?? OCI_CLI_CONFIG_FILE });
 }
 
 function textProgress(): Progress {

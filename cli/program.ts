@@ -5,6 +5,7 @@ import { deployCheckCommand } from './deploy-check';
 import { diffCommand } from './diff';
 import { doctorCommand } from './doctor';
 import { imagePush } from './image';
+import { imagePin } from './image-pin';
 import { invokeCommand } from './invoke';
 import { local } from './local';
 import { resourceManagerCommand } from './resource-manager';
@@ -90,20 +91,30 @@ export function program(): Command {
       await signingKey(options);
     });
 
-  signedApi
-    .command('image')
-    .description('the image of a function')
-    .copyInheritedSettings(signedApi)
+  const image = signedApi.command('image').description('the image of a function').copyInheritedSettings(signedApi);
+  const [whoLogsIn, configuration] = [
+    new Option('--profile <name>', 'who logs in: a profile of the configuration file (default: DEFAULT)'),
+    new Option('--config <file>', "the configuration file of OCI's tools (default: ~/.oci/config)"),
+  ];
+  image
     .command('push')
     .description(
       'build the image of a bundle and push it, without Docker; nothing is sent when its tag is there already',
     )
     .argument('<bundle>', "the bundle's folder, for example dist/functions/search")
     .argument('<repository>', '<registry host>/<namespace>/<repository>; the tag is a hash of the content')
-    .addOption(new Option('--profile <name>', 'who logs in: a profile of the configuration file (default: DEFAULT)'))
-    .addOption(new Option('--config <file>', "the configuration file of OCI's tools (default: ~/.oci/config)"))
+    .addOption(whoLogsIn)
+    .addOption(configuration)
     .addOption(new Option('--json', 'print one JSON object a line'))
     .action(imagePush);
+  image
+    .command('pin')
+    .description("what a base image's tag names at the moment, as baseImage takes it: the same base each time")
+    .argument('[base]', '<registry host>/<repository>:<tag> (default: the base of every image that names none)')
+    .addOption(whoLogsIn)
+    .addOption(configuration)
+    .addOption(new Option('--json', 'print one JSON object a line'))
+    .action(imagePin);
 
   for (const verb of [
     diffCommand(),

@@ -4,6 +4,8 @@ import { describeReference } from './reference';
 import type { ImageReference } from './reference';
 import type { Repository, StoredManifest } from './registry';
 
+const UNKNOWN = 'unknown';
+
 const Descriptor = z.looseObject({ mediaType: z.string(), size: z.number(), digest: z.string() });
 const Index = z.looseObject({
   manifests: z.array(
@@ -34,6 +36,28 @@ export interface BaseImage {
   readonly config: z.output<typeof Config>;
 }
 
+/** What a reference names at the moment. */
+export interface PinnedBase {
+  /** The reference with the digest of what it names: of the list, if it is one. */
+  readonly reference: ImageReference & { readonly digest: string };
+  /** What it is there for, for example `linux/arm64`. */
+  readonly platforms: readonly string[];
+}
+
+/**
+ * Finds what a base image's reference names at the moment, whatever it will name tomorrow.
+ *
+ * @throws ImageError when it is not there
+ */
+export async function pinBase(repository: Repository, reference: ImageReference): Promise<PinnedBase> {
+  const name = describeReference(reference);
+  const { digest, mediaType, bytes } = await manifestOf(repository, versionOf(reference), name);
+  const pinned = { ...reference, digest };
+  if (isList(mediaType)) return { reference: pinned, platforms: platformsIn(parse(Index, bytes, name)).filter(isReal) };
+  const config = await configOf(repository, parse(Manifest, bytes, name), name);
+  return { reference: pinned, platforms: [`${config.os}/${config.architecture}`] };
+}
+
 /**
  * Finds a base image for a platform.
  *
@@ -45,10 +69,10 @@ export async function findBase(
   platform: string,
 ): Promise<BaseImage> {
   const name = describeReference(reference);
-  const named = await manifestOf(repository, reference.digest ?? reference.tag ?? 'latest', name);
+  const named = await manifestOf(repository, versionOf(reference), name);
   const stored = await forPlatform(repository, named, platform, name);
   const manifest = parse(Manifest, stored.bytes, name);
-  const config = parse(Config, await repository.blob(manifest.config.digest), name);
+  const config = await configOf(repository, manifest, name);
   if (`${config.os}/${config.architecture}` !== platform) {
     throw new ImageError(`The base image ${name} is for ${config.os}/${config.architecture}, not for ${platform}.`);
   }
@@ -61,14 +85,41 @@ async function forPlatform(
   platform: string,
   name: string,
 ): Promise<StoredManifest> {
-  if (!/index|manifest\.list/.test(named.mediaType)) return named;
-  const { manifests } = parse(Index, named.bytes, name);
-  const platforms = manifests.map((one) => `${one.platform?.os ?? '?'}/${one.platform?.architecture ?? '?'}`);
-  const found = manifests[platforms.indexOf(platform)];
+  if (!isList(named.mediaType)) return named;
+  const index = parse(Index, named.bytes, name);
+  const platforms = platformsIn(index);
+  const found = index.manifests[platforms.indexOf(platform)];
   if (found === undefined) {
-    throw new ImageError(`The base image ${name} is not there for ${platform}; it has ${platforms.join(', ')}.`);
+    throw new ImageError(
+      `The base image ${name} is not there for ${platform}; it has ${platforms.filter(isReal).join(', ')}.`,
+    );
   }
   return manifestOf(repository, found.digest, name);
+}
+
+function versionOf({ tag = 'latest', digest = tag }: ImageReference): string {
+  return digest;
+}
+
+function isList(mediaType: string): boolean {
+  return /index|manifest\.list/.test(mediaType);
+}
+
+function platformsIn({ manifests }: z.output<typeof Index>): string[] {
+  return manifests.map(({ platform }) => `${platform?.os ?? UNKNOWN}/${platform?.architecture ?? UNKNOWN}`);
+}
+
+/** Builders put what they say of an image beside it in the list, as manifests for a platform that is none. */
+function isReal(platform: string): boolean {
+  return !platform.startsWith(UNKNOWN);
+}
+
+async function configOf(
+  repository: Repository,
+  { config }: z.output<typeof Manifest>,
+  name: string,
+): Promise<z.output<typeof Config>> {
+  return parse(Config, await repository.blob(config.digest), name);
 }
 
 async function manifestOf(repository: Repository, reference: string, name: string): Promise<StoredManifest> {

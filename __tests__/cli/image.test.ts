@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { search } from '../../apis';
 import { bundleFunction, DEFAULT_IMAGE } from '../../constructs';
 import { jsonLines, runCommand } from '../../testing/command';
@@ -58,4 +59,64 @@ describe('signed-api image push', () => {
     },
     TIMEOUT_MS,
   );
+});
+
+describe('signed-api image pin', () => {
+  let registry: RegistryStandIn;
+  beforeAll(async () => {
+    registry = await RegistryStandIn.start();
+  });
+  afterAll(() => registry.stop());
+
+  const pin = (base: string, ...options: string[]): ReturnType<typeof runCommand> =>
+    runCommand(['image', 'pin', base, ...options], { NO_COLOR: '1' });
+  const list = (): Buffer => registry.manifests.get('base/node:24')?.bytes ?? Buffer.alloc(0);
+  const manifests = (): { digest: string }[] =>
+    (JSON.parse(list().toString()) as { manifests: { digest: string }[] }).manifests;
+  const digest = (bytes = list()): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+
+  test('prints what a tag names, as the stack takes it', async () => {
+    const pinned = `${registry.base}@${digest()}`;
+    await expect(pin(registry.base)).resolves.toEqual({
+      exitCode: 0,
+      stderr: '',
+      stdout:
+        `✓ base             ${pinned} for linux/amd64, linux/arm64\n` +
+        `\nFor every image of a stack: image: { baseImage: '${pinned}' }\n`,
+    });
+  });
+
+  test('prints it for scripts', async () => {
+    const { stdout } = await pin(registry.base, '--json');
+    expect(jsonLines(stdout)).toEqual([
+      {
+        step: 'base',
+        ok: true,
+        reference: `${registry.base}@${digest()}`,
+        platforms: ['linux/amd64', 'linux/arm64'],
+      },
+    ]);
+  });
+
+  test('names the one platform of an image that is no list', async () => {
+    const arm = manifests()[1]?.digest ?? '';
+    const { stdout } = await pin(`${registry.host}/base/node@${arm}`, '--json');
+    expect(jsonLines(stdout)).toMatchObject([{ platforms: ['linux/arm64'] }]);
+  });
+
+  test('leaves out what a builder says of its image', async () => {
+    const attestation = { digest: digest(Buffer.from('{}')), platform: { os: 'unknown', architecture: 'unknown' } };
+    const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, manifests: [...manifests(), attestation] }));
+    registry.manifests.set('base/node:attested', { mediaType: 'application/vnd.oci.image.index.v1+json', bytes });
+    const { stdout } = await pin(`${registry.host}/base/node:attested`, '--json');
+    expect(jsonLines(stdout)).toMatchObject([{ platforms: ['linux/amd64', 'linux/arm64'] }]);
+  });
+
+  test('says in one line that there is no such image', async () => {
+    await expect(pin(`${registry.host}/base/node:25`)).resolves.toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: `The base image ${registry.host}/base/node:25 is not there.\n`,
+    });
+  });
 });
