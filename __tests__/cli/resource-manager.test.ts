@@ -123,7 +123,12 @@ describe('Ctrl-C during signed-api resource-manager', () => {
       });
       const result = resultOf(child);
       const connection = await app;
-      const appEnded = new Promise((resolve) => connection.resume().on('error', () => undefined).once('close', resolve));
+      const appEnded = new Promise((resolve) =>
+        connection
+          .resume()
+          .on('error', () => undefined)
+          .once('close', resolve),
+      );
       child.kill('SIGINT');
       await appEnded;
       expect(await result).toEqual({ exitCode: 130, stdout: '', stderr: '' });
