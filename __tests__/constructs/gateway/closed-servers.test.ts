@@ -1,7 +1,13 @@
 import { TerraformVariable } from 'cdktf';
 import { ApiNetwork, IdcsJwtAuth, JwtKeys, RouteBackend, SecuredGateway } from '../../../constructs';
-import type { ApiNetworkProps, HttpBackendOptions, ResponseCacheOptions } from '../../../constructs';
-import { gatewayDocument, LEAST } from '../../../testing/secured-gateway';
+import type {
+  ApiNetworkProps,
+  CalledServer,
+  GatewayRoute,
+  HttpBackendOptions,
+  ResponseCacheOptions,
+} from '../../../constructs';
+import { gatewayDocument, LEAST, NETWORK } from '../../../testing/secured-gateway';
 import { synthDocument } from '../../../testing/synth';
 import { modulus, UNKNOWN } from '../../../testing/synth-authentication';
 
@@ -22,7 +28,14 @@ const CACHE = {
   secretVersion: 1,
   tenancyId: 'ocid1.tenancy.oc1..test',
 } as const;
+const authentication = new IdcsJwtAuth({ keys: FIXED });
 const INSIDE = { gatewayReachesInternet: false };
+
+const route = (url: string, options?: HttpBackendOptions): GatewayRoute => ({
+  path: '/shop',
+  methods: ['GET'],
+  backend: RouteBackend.http(url, options),
+});
 
 /** Synthesizes a gateway in a network of its own, with one route to a server. */
 function synth({ url = 'https://shop.test/', backend, keys = FIXED, cache, network, opened }: Scene): void {
@@ -34,7 +47,7 @@ function synth({ url = 'https://shop.test/', backend, keys = FIXED, cache, netwo
       network: own,
       authentication: new IdcsJwtAuth({ keys }),
       responseCache: cache && { ...CACHE, ...cache },
-    }).addRoute({ path: '/shop', methods: ['GET'], backend: RouteBackend.http(url, backend) });
+    }).addRoute(route(url, backend));
     if (opened !== undefined) {
       own.allowGatewayTo('Shop', { cidrBlock: '10.0.9.0/24', port: opened, description: 'the shop' });
     }
@@ -98,7 +111,24 @@ describe("a server that the network's rules let the gateway call", () => {
   });
 
   test('is taken where nothing is known of the rules', () => {
-    const backend = RouteBackend.http('https://shop.test:8443/');
-    expect(() => gatewayDocument({}, [{ path: '/shop', methods: ['GET'], backend }])).not.toThrow();
+    expect(() => gatewayDocument({}, [route('https://shop.test:8443/')])).not.toThrow();
+  });
+});
+
+describe('subnets that exist', () => {
+  const network = {
+    ...NETWORK,
+    gatewayMayCall: ({ host, port, way }: CalledServer): boolean =>
+      host === 'shop.test' && port === 8443 && way === 'INTERNET',
+  };
+
+  test('refuse what their rules are said to keep from the gateway', () => {
+    expect(() => gatewayDocument({ network, authentication }, [route('https://shop.test:9443/')])).toThrow(
+      "backend of /shop is at shop.test:9443, which the network's rules keep from the gateway.",
+    );
+  });
+
+  test('take what their rules are said to let it call', () => {
+    expect(() => gatewayDocument({ network, authentication }, [route('https://shop.test:8443/')])).not.toThrow();
   });
 });
