@@ -19,21 +19,18 @@ export interface FunctionVersion {
 export class FunctionVersions {
   private readonly bundled: string;
 
-  /**
-   * @param folder where versions are made
-   * @param base reference of the base image
-   */
-  constructor(
-    private readonly folder: string,
-    private readonly base: string,
-  ) {
+  /** @param folder where versions are made */
+  constructor(private readonly folder: string) {
     fs.mkdirSync(folder, { recursive: true });
     this.bundled = path.join(folder, 'func.js');
     new EsbuildBundler().bundle({ declaration: search.source, outfile: this.bundled });
   }
 
-  /** @param mark what makes it like no other */
-  make(mark: string): FunctionVersion {
+  /**
+   * @param mark what makes it like no other
+   * @param base reference of the base image
+   */
+  make(mark: string, base: string): FunctionVersion {
     const bundle = bundleFunction(search, {
       outDir: path.join(this.folder, mark, 'bundle'),
       bundler: {
@@ -44,7 +41,7 @@ export class FunctionVersions {
           return [];
         },
       },
-      image: { ...DEFAULT_IMAGE, base: this.base, platform: `linux/${ARCHITECTURES[process.arch] ?? process.arch}` },
+      image: { ...DEFAULT_IMAGE, base, platform: `linux/${ARCHITECTURES[process.arch] ?? process.arch}` },
     });
     const dockerFolder = writeFnFolder(search.name, bundle, path.join(this.folder, mark, 'docker'));
     return { tag: bundle.tag, bundle: bundle.directory, dockerFolder };

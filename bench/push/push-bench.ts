@@ -68,16 +68,20 @@ function checkMachine(): void {
 async function measureIn(folder: string, rounds: number, signal: AbortSignal): Promise<PushSamples> {
   const inFolder = (name: string): string => path.join(folder, name);
   const processes = new WholeProcess(folder, signal);
+  // Both bundle, in which time no interrupt is heard: there is nothing yet that could be left running.
+  const versions = new FunctionVersions(inFolder('versions'));
+  const measured = pushers(folder, processes);
   const registry = await startRegistry(inFolder('registry'), signal);
   const baseMeter = await Meter.start(registry.port);
   try {
     const base = `${baseMeter.host}/bench/node:24`;
     await pushNodeBase(inFolder('base'), base, new Buildah(inFolder('base-store'), processes));
-    return await measure(pushers(folder, processes), {
+    return await measure(measured, {
       rounds,
-      versions: new FunctionVersions(inFolder('versions'), base),
+      versions,
       registryPort: registry.port,
       baseMeter,
+      base,
       onProgress: (text) => void process.stderr.write(`${text}\n`),
     });
   } finally {

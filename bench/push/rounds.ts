@@ -26,6 +26,8 @@ export interface RoundsOptions {
   readonly registryPort: number;
   /** Before the registry that the base image is in, which is another than the one that is pushed to. */
   readonly baseMeter: Meter;
+  /** Reference of the base image. */
+  readonly base: string;
   readonly onProgress: (text: string) => void;
 }
 
@@ -37,7 +39,7 @@ export async function measure(pushers: readonly Pusher[], options: RoundsOptions
   // The first round fills caches of the operating system and is not counted.
   for (let round = 0; round <= options.rounds; round += 1) {
     const mark = `round-${String(round)}`;
-    const version = (letter: string): FunctionVersion => options.versions.make(`${mark}-${letter}`);
+    const version = (letter: string): FunctionVersion => options.versions.make(`${mark}-${letter}`, options.base);
     const versions = { first: version('a'), second: version('b'), third: version('c') };
     for (const [index, pusher] of pushers.entries()) {
       options.onProgress(`round ${String(round)} of ${String(options.rounds)}: ${pusher.name}`);
