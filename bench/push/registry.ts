@@ -54,7 +54,7 @@ export async function startRegistry(folder: string, signal: AbortSignal): Promis
     );
   } catch (error) {
     await stop();
-    throw signal.aborted ? error : new Error(`docker-registry did not start: ${log.trimEnd()}`);
+    throw signal.aborted ? (signal.reason as Error) : new Error(`docker-registry did not start: ${log.trimEnd()}`);
   }
   return { port, stop };
 }
