@@ -52,7 +52,7 @@ export async function startRegistry(folder: string, signal: AbortSignal): Promis
       () => child.exitCode === null && child.pid !== undefined,
       signal,
     );
-  } catch (error) {
+  } catch {
     await stop();
     throw signal.aborted ? (signal.reason as Error) : new Error(`docker-registry did not start: ${log.trimEnd()}`);
   }
