@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { asArray, isObject } from '../../terraform';
 import type { Block } from './blocks';
 import type { Note } from './diff';
@@ -14,7 +15,8 @@ const ICMP = new Set(['1', '58']);
  */
 const PACKET_TOO_LARGE = new Set(['1/3/4', '58/2/0']);
 
-const EVERYWHERE = new Set(['0.0.0.0/0', '::/0']);
+/** The longest prefix that counts as every address: two rules of half of them each let in all. */
+const EVERYWHERE_PREFIX = 1;
 
 /** What a block opens that was closed before. Values that only a cloud knows count as closed. */
 export function openings(before: Block | undefined, after: Block | undefined): readonly Note[] {
@@ -39,17 +41,27 @@ function openRoutes(attributes: Attributes): readonly string[] {
   return items(specification['routes']).flatMap((route) => {
     const [routePolicies = {}] = items(route['request_policies']);
     const [authorization = {}] = items(routePolicies['authorization']);
-    if (checked && authorization['type'] !== 'ANONYMOUS') return [];
+    if (checked && !isAnonymous(authorization)) return [];
     return methodsOf(route['methods']).map(
       (method) => `anyone may call ${method} ${String(route['path'])}: no token is checked`,
     );
   });
 }
 
+/** The provider does not look at capitals. */
+function isAnonymous({ type }: Attributes): boolean {
+  return typeof type === 'string' && type.toUpperCase() === 'ANONYMOUS';
+}
+
 function openRule({ direction, source, protocol, ...rule }: Attributes): readonly string[] {
-  if (direction !== 'INGRESS' || typeof source !== 'string' || !EVERYWHERE.has(source)) return [];
+  if (direction !== 'INGRESS' || typeof source !== 'string' || !isEverywhere(source)) return [];
   const what = ICMP.has(String(protocol)) ? icmpType(String(protocol), rule) : ports(rule);
   return what === undefined ? [] : [`every address may come in: ${source}, protocol ${String(protocol)}, ${what}`];
+}
+
+/** Whatever way it is spelled: `0::0/0` and `1.2.3.4/0` are every address too. */
+function isEverywhere(source: string): boolean {
+  return ipaddr.isValidCIDR(source) && ipaddr.parseCIDR(source)[1] <= EVERYWHERE_PREFIX;
 }
 
 function ports(rule: Attributes): string {

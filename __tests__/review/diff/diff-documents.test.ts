@@ -99,6 +99,11 @@ describe('a way in that is new', () => {
     expect(notes(deployment('ANY_OF'), deployment('ANONYMOUS'))).toEqual([OPEN]);
   });
 
+  test('is told of a route that becomes anonymous, in whatever capitals', () => {
+    expect(notes(deployment('ANY_OF'), deployment('anonymous'))).toEqual([OPEN]);
+    expect(notes(deployment('ANONYMOUS'), deployment('any_of'))).toEqual([]);
+  });
+
   test('is told of every route of a deployment that loses its authentication', () => {
     const open = { specification: { ...deployment('ANY_OF').specification, request_policies: {} } };
     expect(notes(deployment('ANY_OF'), open)).toEqual([OPEN]);
@@ -127,6 +132,24 @@ describe('a way in that is new', () => {
       { text: 'every address may come in: 0.0.0.0/0, protocol 6, ports 22 to 22', access: true },
     ]);
   });
+
+  test.each(['0.0.0.0/1', '128.0.0.0/1', '1.2.3.4/0', '::/0', '0::0/0', '0:0:0:0:0:0:0:0/0', '8000::/1'])(
+    'is told of a rule that lets every address in, or half of them, however it is spelled: %s',
+    (source) => {
+      const block = blockOf('oci_core_network_security_group_security_rule', rule('10.0.0.0/8'), rule(source));
+      expect(block?.notes).toEqual([
+        { text: `every address may come in: ${source}, protocol 6, ports 22 to 22`, access: true },
+      ]);
+    },
+  );
+
+  test.each(['0.0.0.0/2', '0.0.0.0/32', '0.0.0.0', '2001:db8::/32', 'all-fra-services-in-oracle-services-network'])(
+    'is not told of a rule that lets fewer addresses in: %s',
+    (source) => {
+      const block = blockOf('oci_core_network_security_group_security_rule', rule('10.0.0.0/8'), rule(source));
+      expect(block?.notes).toEqual([]);
+    },
+  );
 
   test.each([
     [{ type: 8 }, 'type 8'],
