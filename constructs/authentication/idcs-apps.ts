@@ -8,6 +8,7 @@ import type { IdcsClient, IdcsClientProps, OAuthGrant } from './idcs-client';
 import type { ImportBlock } from './import-block';
 import { isWholeBetween, PropChecks, PropError } from '../prop-error';
 import { KIND } from '../prop-kind';
+import { knownUrl } from '../known-url';
 import { shownUrl } from '../shown-url';
 import { isExpression, withoutExpressions } from '../terraform-reference';
 import { openSigningCertificate } from './signing-certificate-access';
@@ -174,10 +175,10 @@ function checkProps(checks: PropChecks, props: CheckedProps): void {
   const seconds = props.accessTokenLifetime.toSeconds();
   const separated = scopes.length > 0 && scopes.every((value) => /^[/:]/.test(value));
   checks
-    .expect(/^https:\/\/[^/@]+$/.test(domainUrl), {
+    .expect(/^https:\/\/[^/@]+$/.test(knownUrl(domainUrl) ?? 'https://unknown'), {
       prop: 'domainUrl',
       wrong: 'is not the URL of an identity domain',
-      got: shownUrl(domainUrl),
+      got: shownUrl(knownUrl(domainUrl) ?? domainUrl),
       expected: "https and a host, without '/' at the end",
     })
     // Only an audience that is a token from start to end keeps its end from us.

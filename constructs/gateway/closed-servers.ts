@@ -20,8 +20,15 @@ export function closedServers(
     server === undefined || mayCall === undefined || mayCall(server)
       ? []
       : [
-          `${by} is at ${server.host}:${String(server.port)}, which the network's rules keep from the gateway. ` +
+          `${by} is at ${placeOf(server)}, which the network's rules keep from the gateway. ` +
             'Let it out with allowGatewayTo() of the network.',
         ],
   );
+}
+
+function placeOf(server: CalledServer): string {
+  if (server.port === undefined) return String(server);
+  return server.host === undefined
+    ? `port ${String(server.port)} of ${String(server)}`
+    : `${server.host}:${String(server.port)}`;
 }

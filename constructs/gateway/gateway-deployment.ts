@@ -55,7 +55,7 @@ export interface IDeploymentGateway {
    *
    * @default - unknown
    */
-  readonly mayCall?: (server: CalledServer) => boolean;
+  readonly gatewayMayCall?: (server: CalledServer) => boolean;
   /**
    * What has to be there before a deployment can be: the service checks then that the gateway may invoke its functions.
    *
@@ -265,7 +265,7 @@ export class GatewayDeployment extends Construct {
       .expect(fetches?.from.way !== 'INTERNET' || gateway.reachesInternet !== false, {
         prop: 'authentication',
         wrong: 'needs the internet, which the gateway does not reach',
-        got: fetches && `the gateway fetches ${fetches.what} from ${fetches.from.host}`,
+        got: fetches && `the gateway fetches ${fetches.what} from ${String(fetches.from)}`,
         expected: 'an authentication for which nothing is fetched there',
         nextStep: KEYS_WAY_OUT,
       })
@@ -288,7 +288,7 @@ export class GatewayDeployment extends Construct {
         : [
             `routes: have ${String(bytes)} bytes as JSON; at most ${String(MAX_SPECIFICATION_BYTES)} fit in a deployment.`,
           ]),
-      ...closedServers(this.neededServers(), this.props.gateway.mayCall),
+      ...closedServers(this.neededServers(), this.props.gateway.gatewayMayCall),
     ];
   }
 }

@@ -143,7 +143,7 @@ export function checkRoute(checks: PropChecks, route: GatewayRoute, around: Rout
   checks.expect(backend?.server?.way !== 'INTERNET' || around.reachesInternet !== false, {
     prop: 'backend',
     wrong: 'is on the internet, which the gateway does not reach',
-    got: backend?.server?.host,
+    got: backend?.server?.toString(),
     expected: 'a server that the gateway reaches',
     nextStep: BACKEND_WAY_OUT,
   });

@@ -1,5 +1,6 @@
 import type { ApigatewayDeploymentSpecificationRoutesBackend } from '@cdktf/provider-oci/lib/apigateway-deployment';
 import { Duration } from '../duration';
+import { knownUrl } from '../known-url';
 import { checkWayOut } from '../network/way-out';
 import type { WayOutOptions } from '../network/way-out';
 import type { PropChecks } from '../prop-error';
@@ -51,7 +52,17 @@ export interface HttpBackendOptions extends WayOutOptions {
 
 /** Notes what is wrong with a server's URL and how it is called. */
 export function checkHttpBackend(checks: PropChecks, url: string, options: HttpBackendOptions): void {
-  const plain = url.startsWith('http:');
+  const known = knownUrl(url);
+  if (known !== undefined) checkUrl(checks, known, options);
+  checkWayOut(checks, 'backend.reachedThrough', options);
+  const { connectTimeout, readTimeout, sendTimeout } = timeoutsOf(options);
+  checkTimeout(checks, 'connectTimeout', connectTimeout, 75);
+  checkTimeout(checks, 'readTimeout', readTimeout, 300);
+  checkTimeout(checks, 'sendTimeout', sendTimeout, 300);
+}
+
+/** Judges what is written out of a URL that Terraform may complete. */
+function checkUrl(checks: PropChecks, url: string, { allowPlainTextConnection = false }: HttpBackendOptions): void {
   checks
     .expect(URL_FORM.test(url), {
       prop: 'backend.url',
@@ -66,18 +77,13 @@ export function checkHttpBackend(checks: PropChecks, url: string, options: HttpB
       expected: 'context variables in the path',
       nextStep: 'Set the query parameter with transformQueryParameters.',
     })
-    .expect(!plain || options.allowPlainTextConnection === true, {
+    .expect(!url.startsWith('http:') || allowPlainTextConnection, {
       prop: 'backend.url',
       wrong: "sends callers' tokens in plain text",
       got: shownUrl(url),
       expected: 'https',
       nextStep: 'If that is meant, say allowPlainTextConnection: true.',
     });
-  checkWayOut(checks, 'backend.reachedThrough', options);
-  const { connectTimeout, readTimeout, sendTimeout } = timeoutsOf(options);
-  checkTimeout(checks, 'connectTimeout', connectTimeout, 75);
-  checkTimeout(checks, 'readTimeout', readTimeout, 300);
-  checkTimeout(checks, 'sendTimeout', sendTimeout, 300);
 }
 
 /** What the route's `backend` holds. */

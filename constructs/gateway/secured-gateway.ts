@@ -126,7 +126,7 @@ export class SecuredGateway extends Construct implements IDeploymentGateway {
   readonly deployment: GatewayDeployment;
   readonly hasCertificateAuthorities: boolean;
   readonly reachesInternet?: boolean;
-  readonly mayCall?: (server: CalledServer) => boolean;
+  readonly gatewayMayCall?: (server: CalledServer) => boolean;
 
   /** OCID of the compartment that holds the gateway. */
   readonly gatewayCompartmentId: string;
@@ -146,7 +146,8 @@ export class SecuredGateway extends Construct implements IDeploymentGateway {
     this.logGroupId = props.logGroupId;
     this.hasCertificateAuthorities = caBundles.length > 0;
     this.reachesInternet = network.gatewayReachesInternet;
-    this.mayCall = network.gatewayMayCall?.bind(network);
+    // The rules of other groups add up with the network's, and are not known.
+    if (props.securityGroupIds === undefined) this.gatewayMayCall = network.gatewayMayCall?.bind(network);
     const checks = new PropChecks(this);
     checkGatewayAddress(checks, props, network);
     checkTrustStore(checks, props);
@@ -179,7 +180,7 @@ export class SecuredGateway extends Construct implements IDeploymentGateway {
       lock: props.deploymentLock,
     });
     const cache = { by: 'responseCache', server: this.responseCache?.server };
-    this.node.addValidation({ validate: () => closedServers([cache], this.mayCall) });
+    this.node.addValidation({ validate: () => closedServers([cache], this.gatewayMayCall) });
   }
 
   /** OCID of the gateway; the service gives it. */

@@ -51,8 +51,8 @@ export interface IApiNetwork {
    */
   readonly functionsReachInternet?: boolean;
   /**
-   * Whether the rules let the gateway call a server at its port; asked at synth, when all rules are there. False refuses what
-   * is fetched or called there.
+   * Whether the rules let the gateway call a server; asked at synth, when all rules are there. False refuses what is fetched or
+   * called there. A gateway with security groups of its own does not ask.
    *
    * @default - unknown
    */
@@ -230,8 +230,8 @@ export class ApiNetwork extends Construct implements IApiNetwork {
     return this;
   }
 
-  gatewayMayCall({ port, way }: CalledServer): boolean {
-    return port === undefined || this.gatewayRules.letsOutTo(port, way);
+  gatewayMayCall(server: CalledServer): boolean {
+    return this.gatewayRules.letsOutTo(server);
   }
 
   private routeTable(id: string, role: string, routeRules: CoreRouteTableRouteRules[]): CoreRouteTable {

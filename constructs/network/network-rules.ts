@@ -2,9 +2,9 @@ import type { CoreNetworkSecurityGroup } from '@cdktf/provider-oci/lib/core-netw
 import { CoreNetworkSecurityGroupSecurityRule } from '@cdktf/provider-oci/lib/core-network-security-group-security-rule';
 import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
 import type { Construct } from 'constructs';
-import { ANYWHERE, checkCidr } from './cidr';
+import type { CalledServer } from './called-server';
+import { ANYWHERE, checkCidr, Cidr } from './cidr';
 import { PropChecks, isWholeBetween } from '../prop-error';
-import type { WayOut } from './way-out';
 
 /** Somewhere else that a gateway or functions may call. */
 export interface EgressProps {
@@ -28,8 +28,8 @@ const HTTPS = 443;
  * The rules of one role's security group. They are stateful: what answers a call that was let through is let through.
  */
 export class NetworkRules {
-  /** Ports that are open to addresses of any kind, and to OCI's services. */
-  private readonly open = { addresses: new Set<number>(), services: new Set<number>() };
+  /** What is let out to: a block of addresses, or OCI's services where there is none. */
+  private readonly egress: { readonly cidrBlock?: string; readonly port: number }[] = [];
 
   /** @param scope what the rules become children of, so that their addresses do not depend on this class */
   constructor(
@@ -100,11 +100,14 @@ export class NetworkRules {
   }
 
   /**
-   * Whether something that is reached that way could be called at the port. A name may stand for any address, so that a
-   * rule for one of them is enough.
+   * Whether a server could be called. A name may stand for any address, and a block that only Terraform knows may hold any, so
+   * that one rule for its port is enough.
    */
-  letsOutTo(port: number, way: WayOut): boolean {
-    return this.open.addresses.has(port) || (way === 'SERVICE_GATEWAY' && this.open.services.has(port));
+  letsOutTo(server: CalledServer): boolean {
+    return this.egress.some(({ cidrBlock, port }) => {
+      if (server.port !== undefined && server.port !== port) return false;
+      return cidrBlock === undefined ? server.way === 'SERVICE_GATEWAY' : mayHold(cidrBlock, server.host);
+    });
   }
 
   /** A block that only Terraform knows is named by what Terraform knows it by, for example `var.office`. */
@@ -127,7 +130,7 @@ export class NetworkRules {
     port = HTTPS,
   ): void {
     if (peer.direction === 'EGRESS') {
-      this.open[peer.destinationType === 'CIDR_BLOCK' ? 'addresses' : 'services'].add(port);
+      this.egress.push({ port, cidrBlock: peer.destinationType === 'CIDR_BLOCK' ? peer.destination : undefined });
     }
     new CoreNetworkSecurityGroupSecurityRule(this.scope, `${this.role}${id}`, {
       ...peer,
@@ -136,4 +139,10 @@ export class NetworkRules {
       tcpOptions: { destinationPortRange: { min: port, max: port } },
     });
   }
+}
+
+/** Whether a block may hold the address of a host; only of addresses that are written out is it certain. */
+function mayHold(cidrBlock: string, host = ''): boolean {
+  const [block, address] = [Cidr.tryParse(cidrBlock), Cidr.tryParse(`${host}/32`)];
+  return block === undefined || address === undefined || block.contains(address);
 }

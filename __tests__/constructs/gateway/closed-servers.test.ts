@@ -37,6 +37,8 @@ const route = (url: string, options?: HttpBackendOptions): GatewayRoute => ({
   backend: RouteBackend.http(url, options),
 });
 
+const keysIn = (url: string): JwtKeys => JwtKeys.remote(url, { reachedThrough: 'VCN' });
+
 /** Synthesizes a gateway in a network of its own, with one route to a server. */
 function synth({ url = 'https://shop.test/', backend, keys = FIXED, cache, network, opened }: Scene): void {
   synthDocument((stack) => {
@@ -53,8 +55,6 @@ function synth({ url = 'https://shop.test/', backend, keys = FIXED, cache, netwo
     }
   });
 }
-
-const keysIn = (url: string): JwtKeys => JwtKeys.remote(url, { reachedThrough: 'VCN' });
 
 describe("a server that the network's rules keep from the gateway", () => {
   test.each<[string, Scene, string]>([
@@ -81,6 +81,21 @@ describe("a server that the network's rules keep from the gateway", () => {
       { cache: { host: '10.0.9.7', port: 7000 }, opened: 6379 },
       'responseCache is at 10.0.9.7:7000',
     ],
+    [
+      'at a port of an address that only Terraform knows',
+      { url: `https://${UNKNOWN}:8443/` },
+      'backend of /shop is at port 8443 of an address that only Terraform knows',
+    ],
+    [
+      'at an address outside the block that is open',
+      { url: 'https://192.168.1.7:8443/', opened: 8443 },
+      'backend of /shop is at 192.168.1.7:8443',
+    ],
+    [
+      'with keys that are nowhere known, beside rules for OCI alone',
+      { network: INSIDE, keys: keysIn(`${UNKNOWN}/jwk`), backend: { reachedThrough: 'VCN' } },
+      'authentication is at an address that only Terraform knows',
+    ],
     ['with the keys', { keys: keysIn('https://idp.test:8443/jwk') }, 'authentication is at idp.test:8443'],
   ])('is refused %s', (_, scene, refused) => {
     expect(() => {
@@ -101,7 +116,9 @@ describe("a server that the network's rules let the gateway call", () => {
       { network: INSIDE, url: 'https://x.oraclecloud.com/', backend: { reachedThrough: 'SERVICE_GATEWAY' } },
     ],
     ['with kept answers, at a port that is opened', { cache: { host: 'redis.test' }, opened: 6379 }],
-    ['with kept answers, at an address that only Terraform knows', { cache: { host: UNKNOWN } }],
+    ['with kept answers, at an address that only Terraform knows', { cache: { host: UNKNOWN }, opened: 6379 }],
+    ['at an address in a block that is open', { url: 'https://10.0.9.7:8443/', opened: 8443 }],
+    ['at a port that only Terraform knows', { url: `https://shop.test:${UNKNOWN}/`, opened: 8443 }],
     ['with the keys, at a port that is opened', { keys: keysIn('https://idp.test:8443/jwk'), opened: 8443 }],
     ['at an address that only Terraform knows', { url: `https://${UNKNOWN}/` }],
   ])('is taken %s', (_, scene) => {
@@ -113,6 +130,14 @@ describe("a server that the network's rules let the gateway call", () => {
   test('is taken where nothing is known of the rules', () => {
     expect(() => gatewayDocument({}, [route('https://shop.test:8443/')])).not.toThrow();
   });
+});
+
+test('a gateway with security groups of its own may call whatever these let it', () => {
+  const network = { ...NETWORK, gatewayMayCall: () => false };
+  const securityGroupIds = ['ocid1.networksecuritygroup.oc1..own'];
+  const shop = [route('https://shop.test:8443/')];
+  expect(() => gatewayDocument({ network, authentication, securityGroupIds }, shop)).not.toThrow();
+  expect(() => gatewayDocument({ network, authentication }, shop)).toThrow('backend of /shop is at shop.test:8443');
 });
 
 describe('subnets that exist', () => {
