@@ -9,7 +9,8 @@ const NAME =
 const REFERENCE = /^\$\{[A-Za-z_][\w.[\]*-]*\}$/;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(-----END [A-Z ]*PRIVATE KEY-----)?/g;
 const TOKEN = /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g;
-const USER_INFO = /(:\/\/[^\s:/@"']*:)[^\s/@"']+(?=@)/g;
+/** The second form is a password with a slash in it; behind a port begins a path, in which an `@` is nothing of the kind. */
+const USER_INFO = /(:\/\/[^\s:/@"']*:)(?:[^\s/"']+|(?!\d+[/?#])[^\s@"']+)(?=@)/g;
 
 /** Whether an attribute holds a secret because of what it is called; names of settings, such as `DB_PASSWORD`, count too. */
 export function isSecretName(name: string): boolean {

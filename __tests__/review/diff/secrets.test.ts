@@ -48,8 +48,27 @@ describe('secrets', () => {
     ['a private key', `key: ${KEY}`, 'key: (secret)'],
     ['a token', 'Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJjYWxsZXIifQ.c2ln', 'Bearer (secret)'],
     ['a password in an address', 'https://me:hunter2@example.com/', 'https://me:(secret)@example.com/'],
+    ['a password with a slash', 'https://us:p/x@h/', 'https://us:(secret)@h/'],
+    ['a password with slashes', 'amqp://us:/p//x/@h:5672/a', 'amqp://us:(secret)@h:5672/a'],
+    ['a password with digits and a slash', 'https://us:12p/x@h/', 'https://us:(secret)@h/'],
+    ['a password with an @', 'https://us:p@x@h/', 'https://us:(secret)@h/'],
+    [
+      'a password in each of two addresses',
+      'https://a:b@h/,https://c:d/e@i/',
+      'https://a:(secret)@h/,https://c:(secret)@i/',
+    ],
   ])('%s is found in any text', (_, value, shown) => {
     expect(changesOf('some_type', {}, { description: value })[0]?.after).toBe(shown);
+  });
+
+  test.each([
+    'https://example.com/p/x@h/',
+    'https://example.com:8443/p/x@h/',
+    'https://example.com:8443?to=p/x@h',
+    'docker://example.com:5000/repository@sha256:0a',
+    'https://example.com: ask p/x@h',
+  ])('an address without a password is shown: %s', (value) => {
+    expect(changesOf('some_type', {}, { description: value })[0]?.after).toBe(value);
   });
 
   test('the default of a sensitive variable is not shown', () => {
