@@ -7,6 +7,8 @@ export interface TerraformProgram {
   readonly name: string;
   /** For example `1.11.4`. */
   readonly version: string;
+  /** Whether it is OpenTofu, whatever its file is called. */
+  readonly isOpenTofu: boolean;
 }
 
 interface Ran {
@@ -22,8 +24,8 @@ const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 export async function tryFindTerraform(signal?: AbortSignal): Promise<TerraformProgram | undefined> {
   const chosen = process.env.TERRAFORM_BINARY_NAME;
   for (const name of chosen ? [chosen] : ['terraform', 'tofu']) {
-    const { code, stdout } = await run(name, ['version', '-json'], signal);
-    if (code === 0) return { name, version: versionIn(stdout) };
+    const { code, stdout } = await run(name, ['version'], signal);
+    if (code === 0) return { name, ...productIn(stdout) };
   }
   return undefined;
 }
@@ -50,13 +52,10 @@ export async function terraformOutput(directory: string, signal?: AbortSignal): 
   );
 }
 
-function versionIn(json: string): string {
-  try {
-    const { terraform_version: version } = JSON.parse(json) as { terraform_version?: unknown };
-    return typeof version === 'string' ? version : 'unknown';
-  } catch {
-    return 'unknown';
-  }
+/** Only the text says whose version it is: `OpenTofu v1.8.0`; the JSON of both says `terraform_version`. */
+function productIn(text: string): Pick<TerraformProgram, 'version' | 'isOpenTofu'> {
+  const [, product, version = 'unknown'] = /^([A-Z]\w*) v(\d\S*)/m.exec(text) ?? [];
+  return { version, isOpenTofu: product === 'OpenTofu' };
 }
 
 /** Terraform's first error line, without the frame that it draws. */

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { CheckOutcome } from './checklist';
 import { tryFindTerraform } from './terraform-program';
 import type { TerraformProgram } from './terraform-program';
@@ -60,10 +59,13 @@ function installable(ociStacks: readonly string[]): string {
 }
 
 /** @see https://github.com/opentofu/opentofu/issues/1011 for OpenTofu, which has no such backend */
-function tryBackendProblem({ name, version }: TerraformProgram, ociStacks: readonly string[]): string | undefined {
+function tryBackendProblem(
+  { name, version, isOpenTofu }: TerraformProgram,
+  ociStacks: readonly string[],
+): string | undefined {
   if (ociStacks.length === 0) return undefined;
   const [stacks, oldest] = [ociStacks.join(', '), OCI_BACKEND.join('.')];
-  if (path.basename(name).includes('tofu')) {
+  if (isOpenTofu) {
     return `${name} ${version}: OpenTofu has no backend oci, which ${stacks} needs. Install Terraform ${oldest} or newer, ${ELSEWHERE}`;
   }
   return isAtLeast(version, OCI_BACKEND)

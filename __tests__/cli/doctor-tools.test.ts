@@ -25,11 +25,18 @@ describe('terraform', () => {
     process.env = { ...before };
   });
 
+  /** What `version` prints; a bare number is that of the product that the file is named after. */
+  const printed = (name: string, version: string): string => {
+    const product = name === 'tofu' ? 'OpenTofu' : 'Terraform';
+    return `${version.includes(' ') ? version : `${product} v${version}`}\non linux_amd64`;
+  };
+
   /** Only these programs are on the PATH; each prints this version. */
   const only = (versions: Record<string, string>, wanted?: string): void => {
     const bin = fs.mkdtempSync(path.join(folder, 'bin-'));
     for (const [name, version] of Object.entries(versions)) {
-      fs.writeFileSync(path.join(bin, name), `#!/bin/sh\necho '{"terraform_version":"${version}"}'\n`, { mode: 0o755 });
+      const script = `#!/bin/sh\n[ "$*" = version ] && echo '${printed(name, version)}'\n`;
+      fs.writeFileSync(path.join(bin, name), script, { mode: 0o755 });
     }
     process.env.PATH = bin;
     if (wanted === undefined) delete process.env.TERRAFORM_BINARY_NAME;
@@ -49,6 +56,18 @@ describe('terraform', () => {
       { terraform: '1.5.7' },
       undefined,
       { advice: 'terraform 1.5.7. signingCertificatePublicAccess imports settings, which takes 1.6.' },
+    ],
+    [
+      'new enough, below a warning',
+      { terraform: 'Warning: the CLI configuration file is not there\n\nTerraform v1.6.0-rc1' },
+      undefined,
+      { ok: true, text: 'terraform 1.6.0-rc1' },
+    ],
+    [
+      'something else',
+      { terraform: 'no version' },
+      undefined,
+      { ok: false, problem: 'terraform unknown is too old; expected 1.4 or newer.' },
     ],
     [
       'missing',
@@ -104,6 +123,31 @@ describe('terraform', () => {
         problem:
           'tofu 1.12.0: OpenTofu has no backend oci, which shop needs. Install Terraform 1.12 or newer, or keep the state elsewhere: docs/state.md.',
       },
+    ],
+    [
+      'OpenTofu that is called terraform',
+      { terraform: 'OpenTofu v1.12.0' },
+      undefined,
+      ['shop'],
+      {
+        ok: false,
+        problem:
+          'terraform 1.12.0: OpenTofu has no backend oci, which shop needs. Install Terraform 1.12 or newer, or keep the state elsewhere: docs/state.md.',
+      },
+    ],
+    [
+      'OpenTofu that is called terraform, but there is no such stack',
+      { terraform: 'OpenTofu v1.12.0' },
+      undefined,
+      [],
+      { ok: true, text: 'terraform 1.12.0' },
+    ],
+    [
+      'Terraform that is called tofu',
+      { tofu: 'Terraform v1.12.0' },
+      'tofu',
+      ['shop'],
+      { ok: true, text: 'tofu 1.12.0' },
     ],
     ['OpenTofu, but there is no such stack', { tofu: '1.12.0' }, 'tofu', [], { ok: true, text: 'tofu 1.12.0' }],
     [
