@@ -1,4 +1,7 @@
+import { Token } from 'cdktf';
 import type { PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
+import { ROUTE_METHODS } from './route-method';
 import type { RouteMethod } from './route-method';
 import { pathShape } from './route-path';
 
@@ -12,7 +15,9 @@ export interface RouteKey {
 
 /** Notes what is wrong with a route's methods and with its place among the others of its deployment. */
 export function checkPlaceAmong(checks: PropChecks, route: RouteKey, others: readonly RouteKey[]): void {
+  checks.ofKind({ methods: (route as Partial<RouteKey>).methods ?? null }, { methods: KIND.list });
   const { path, methods } = route;
+  const strange = methods.find((method) => !ROUTE_METHODS.includes(method) && !Token.isUnresolved(method));
   const alike = others.filter((other) => pathShape(other.path) === pathShape(path));
   const renamed = alike.find((other) => other.path !== path);
   const taken = methods.filter((method) => alike.some((other) => overlaps(other.methods, method)));
@@ -22,6 +27,12 @@ export function checkPlaceAmong(checks: PropChecks, route: RouteKey, others: rea
       wrong: 'is empty',
       got: methods,
       expected: 'at least one method',
+    })
+    .expect(strange === undefined, {
+      prop: 'methods',
+      wrong: 'has a word that is no method',
+      got: strange,
+      expected: ROUTE_METHODS.join(', '),
     })
     .expect(new Set(methods).size === methods.length && !(methods.includes('ANY') && methods.length > 1), {
       prop: 'methods',

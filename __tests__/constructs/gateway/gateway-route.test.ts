@@ -1,3 +1,4 @@
+import { Fn } from 'cdktf';
 import { Duration, RouteBackend } from '../../../constructs';
 import type { GatewayRoute, RouteMethod } from '../../../constructs';
 import { gatewayDocument, requestPoliciesOf, ROUTE, routeOf, specificationOf } from '../../../testing/secured-gateway';
@@ -66,6 +67,31 @@ describe('the methods of a route', () => {
     expect(synth({ methods })).toThrow(
       new Error(`methods says a method twice: got ${JSON.stringify(methods)}; expected each once, and ANY alone ${AT}`),
     );
+  });
+
+  test.each<[string[], string]>([
+    [['get', 'FOO'], 'get'],
+    [['GET', 'get'], 'get'],
+    [['GET', ''], ''],
+  ])('are not words that are no methods: %p', (methods, strange) => {
+    expect(synth({ methods: methods as RouteMethod[] })).toThrow(
+      new Error(
+        `methods has a word that is no method: got "${strange}"; expected GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, ANY ${AT}`,
+      ),
+    );
+  });
+
+  test.each([
+    ['GET', '"GET"'],
+    [undefined, 'null'],
+  ])('are a list, not %p', (methods, got) => {
+    expect(synth({ methods: methods as unknown as RouteMethod[] })).toThrow(
+      new Error(`methods is no list: got ${got}; expected a list ${AT}`),
+    );
+  });
+
+  test('may be what only Terraform knows', () => {
+    expect(routeOf({ methods: [Fn.upper('get') as RouteMethod] }).methods).toEqual(['${upper("get")}']);
   });
 
   test('are those that no other route of the path has', () => {
