@@ -6,6 +6,7 @@ import type {
   AuthenticationPolicy,
   IGatewayAuthentication,
 } from './gateway-authentication';
+import { checkFunctionId } from '../function/function-ocid';
 import type { ContextTable, ContextVariable } from '../gateway/context-variable';
 import { PropChecks } from '../prop-error';
 import { checkTokenHeader, checkTokenParameter } from './token-location';
@@ -148,12 +149,7 @@ export class CustomAuthorizer implements IGatewayAuthentication {
   bind({ scope, anonymousAccessAllowed }: AuthenticationBinding): AuthenticationConfig {
     const checks = new PropChecks(scope);
     const decision = this.decision();
-    checks.expect(decision.functionId !== '' && /^ocid1\.fnfunc\./.test(decision.functionId ?? ''), {
-      prop: 'functionId',
-      wrong: 'is not the OCID of a function',
-      got: decision.functionId,
-      expected: "an OCID that starts with 'ocid1.fnfunc.'",
-    });
+    checkFunctionId(checks, 'functionId', decision.functionId);
     this.check(checks);
     checks.done();
     return {

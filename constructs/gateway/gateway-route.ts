@@ -6,6 +6,7 @@ import type { ContextVariable } from './context-variable';
 import { checkCors, corsBlock } from './cors';
 import type { Cors } from './cors';
 import type { ExecutionLogLevel } from './deployment-log';
+import { checkFunctionId } from '../function/function-ocid';
 import type { PropChecks } from '../prop-error';
 import { checkValidation, validationBlocks } from './request-validation';
 import type { RequestValidation } from './request-validation';
@@ -139,6 +140,7 @@ export function checkRoute(checks: PropChecks, route: GatewayRoute, around: Rout
     got: [functionId === undefined ? [] : 'functionId', backend === undefined ? [] : 'backend'].flat(),
     expected: 'functionId or backend',
   });
+  if (functionId !== undefined) checkFunctionId(checks, 'functionId', functionId);
   backend?.check(checks);
   checks.expect(backend?.server?.way !== 'INTERNET' || around.reachesInternet !== false, {
     prop: 'backend',

@@ -1,4 +1,5 @@
 import type { ApigatewayDeploymentSpecificationRoutesBackend } from '@cdktf/provider-oci/lib/apigateway-deployment';
+import { checkFunctionId } from '../function/function-ocid';
 import { referencesIn, verbatim } from './context-variable';
 import { checkHttpBackend, httpBackendBlock } from './http-backend';
 import type { HttpBackendOptions } from './http-backend';
@@ -11,7 +12,9 @@ import type { StockResponse } from './stock-response';
 export class RouteBackend {
   /** A function; the gateway's policy has to cover its compartment. Its time-out is the function's own. */
   static function(functionId: string): RouteBackend {
-    return new RouteBackend({ type: 'ORACLE_FUNCTIONS_BACKEND', functionId }, [], () => undefined);
+    return new RouteBackend({ type: 'ORACLE_FUNCTIONS_BACKEND', functionId }, [], (checks) => {
+      checkFunctionId(checks, 'backend.functionId', functionId);
+    });
   }
 
   /** The gateway itself, with always the same answer, for example for a health check. */

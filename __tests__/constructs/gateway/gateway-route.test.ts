@@ -195,6 +195,18 @@ describe('what answers a route', () => {
     });
   });
 
+  test.each(['', 'hello', 'ocid1.fnapp.oc1..app'])('is no function %p', (functionId) => {
+    const message = `functionId is not the OCID of a function: got "${functionId}"; expected an OCID that starts with 'ocid1.fnfunc.' ${AT}`;
+    expect(synth({ functionId })).toThrow(new Error(message));
+    expect(synth({ functionId: undefined, backend: RouteBackend.function(functionId) })).toThrow(
+      new Error(`backend.${message}`),
+    );
+  });
+
+  test('may be a function that only Terraform knows', () => {
+    expect(routeOf({ functionId: Fn.lower('A') }).backend).toMatchObject({ function_id: '${lower("A")}' });
+  });
+
   test('is one thing', () => {
     expect(synth({ functionId: undefined })).toThrow(
       new Error(`backend is not one: got []; expected functionId or backend ${AT}`),
