@@ -92,13 +92,16 @@ export interface OracleApiStackProps {
   readonly signingCertificatePublicAccess?: IdcsAppsProps['signingCertificatePublicAccess'];
   /**
    * Another way to know callers than tokens of the identity domain; then no apps are made in it, and `keys`, `remoteKeys`,
-   * `authenticationType`, `signingCertificatePublicAccess` and `apps` mean nothing.
+   * `authenticationType`, `signingCertificatePublicAccess` and `apps` are refused.
    *
    * @default - tokens of the identity domain, for the gateway's own address as audience
    */
   readonly authentication?: IGatewayAuthentication;
   /**
    * A network that exists, or what is different about the one that is made.
+   *
+   * The gateway of a new one reaches the internet (`gatewayReachesInternet`) only if it fetches the domain's keys from there: a
+   * public one through the internet gateway, a private one through a NAT gateway, which costs by the hour.
    *
    * @default - a new one, public, whose gateway reaches only OCI's services unless it fetches keys
    */
@@ -131,6 +134,8 @@ export interface OracleApiStackProps {
   readonly gateway?: GatewayOptions;
   /**
    * Options of every API's route, or of each by its API: scopes, CORS, validation, transformations, cache, …
+   *
+   * Only by its API can one be opened to everybody (`allowAnonymousCallers`): no route is open because another is.
    *
    * @default - those of `GatewayDeployment`
    */

@@ -1,5 +1,5 @@
 import { OciProvider } from '@cdktf/provider-oci/lib/provider';
-import { Fn, LocalBackend, TerraformBackend, TerraformStack, TerraformVariable } from 'cdktf';
+import { Annotations, Fn, LocalBackend, TerraformBackend, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Api } from '../apis';
 import {
@@ -46,6 +46,7 @@ export class OracleApiStack extends TerraformStack {
     super(scope, id);
     checkStack(this, props);
     this.displayName = props.displayName ?? 'oracleapi';
+    this.warnOfTwin();
     const place: Place = {
       tenancyId: this.variable('tenancy_ocid', 'OCID of the tenancy'),
       compartmentId: this.variable('compartment_ocid', 'OCID of the compartment that holds everything'),
@@ -89,6 +90,18 @@ export class OracleApiStack extends TerraformStack {
   override ensureBackendExists(): TerraformBackend {
     const given = this.node.findAll().find((child) => TerraformBackend.isBackend(child));
     return given ?? new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
+  }
+
+  /** No refusal: the other stack may be for another tenancy. */
+  private warnOfTwin(): void {
+    const twin = this.node.root.node.children.find(
+      (other) => other instanceof OracleApiStack && other !== this && other.displayName === this.displayName,
+    );
+    if (twin === undefined) return;
+    Annotations.of(this).addWarning(
+      `displayName is that of ${twin.node.id} too: got ${JSON.stringify(this.displayName)}; expected one of its own, unless the ` +
+        'two are for tenancies of their own, where names of dynamic groups and topics are unique.',
+    );
   }
 
   private placed(props: OracleApiStackProps, compartmentId: string): IApiNetwork {

@@ -6,6 +6,7 @@ import type { GatewayDeployment } from '../constructs';
 import { isRegion } from '../constructs/operations/regions';
 import { KIND } from '../constructs/prop-kind';
 import type { OracleApiStackProps } from './oracle-api-stack-props';
+import { checkChoices } from './stack-choices';
 
 /** What a name of every kind may start with: of a repository, a dynamic group, a topic, … */
 const DISPLAY_NAME = /^(?=.{1,30}$)[a-z][a-z0-9]*([-_][a-z0-9]+)*$/;
@@ -25,6 +26,7 @@ function checkKinds(checks: PropChecks, props: OracleApiStackProps): void {
     { ...props, apis: (props as Partial<OracleApiStackProps> | undefined)?.apis ?? null },
     { apis: list, authentication: KIND.authentication, alarms: options, ...groups },
   );
+  if (typeof props.routes !== 'function') checks.ofKind(props, { routes: options });
   checks.ofKind(props.gateway ?? {}, { scopes: list }, 'gateway.').ofKind(props.apps ?? {}, { scopes: list }, 'apps.');
   // A list may have holes, for example of an import that is none.
   const apis = Array.from<unknown>(props.apis).map((api, index): [string, unknown] => [
@@ -51,12 +53,7 @@ export function checkStack(scope: Construct, props: OracleApiStackProps): void {
   checkRegion(checks, 'region', region);
   checkRegion(checks, 'homeRegion', homeRegion);
   checkApis(checks, apis);
-  checks.expect(props.remoteKeys === undefined || props.keys === 'remote', {
-    prop: 'remoteKeys',
-    wrong: 'means nothing for keys that are not fetched',
-    got: Object.keys(props.remoteKeys ?? {}),
-    expected: "keys: 'remote' beside it",
-  });
+  checkChoices(checks, props);
   const strangers = props.authentication ? [] : strangersOf(props.gateway?.scopes ?? [], props);
   checks
     .expect(strangers.length === 0, {

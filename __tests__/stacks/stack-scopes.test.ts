@@ -69,10 +69,6 @@ describe('the scopes of an OracleApiStack', () => {
     expect(asked(synthOracleStack({ authentication, gateway: { scopes: ['read'] } }))).toEqual([['read']]);
   });
 
-  test('mean nothing in apps that are not made', () => {
-    expect(asked(synthOracleStack({ authentication, apps: { scopes: ['read'] } }))).toEqual([['invoke']]);
-  });
-
   test('are refused at a route where the apps do not have them', () => {
     expect(() => withRoute({ scopes: ['admin'] })).toThrow(
       '[oracleapi] scopes of /admin has what no client can be given: got ["admin"]; expected some of invoke. Name it in apps.scopes as well.',

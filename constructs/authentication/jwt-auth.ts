@@ -40,6 +40,8 @@ export interface JwtOptions {
  */
 export type JwtAuthType = 'TOKEN_AUTHENTICATION' | 'JWT_AUTHENTICATION';
 
+const TYPES: readonly string[] = ['TOKEN_AUTHENTICATION', 'JWT_AUTHENTICATION'] satisfies JwtAuthType[];
+
 /** The choice of a type, with what only that type takes. */
 export type JwtAuthTypeProps =
   | {
@@ -84,6 +86,12 @@ export function bindJwt(auth: JwtAuth, binding: AuthenticationBinding): Authenti
   const location = auth.tokenLocation ?? TokenLocation.header('Authorization', 'Bearer');
   const expected: TokenChecks = { issuers, audiences, claims };
   const checks = new PropChecks(binding.scope);
+  checks.expect(TYPES.includes(auth.type ?? 'TOKEN_AUTHENTICATION'), {
+    prop: 'type',
+    wrong: 'is no way to check tokens',
+    got: auth.type,
+    expected: TYPES.join(' or '),
+  });
   checkTokenChecks(checks, expected);
   auth.keys.check(checks);
   const skew = skewSeconds(checks, auth.maxClockSkew);

@@ -6,6 +6,7 @@ import { JwtKeys } from './jwt-keys';
 import type { WayOutOptions } from '../network/way-out';
 import { PropChecks } from '../prop-error';
 import type { PropProblem } from '../prop-error';
+import { KIND } from '../prop-kind';
 
 /** What every identity provider's tokens are checked with. */
 export type OidcJwtOptions = JwtOptions &
@@ -108,7 +109,7 @@ export class OidcJwtAuth implements IGatewayAuthentication {
       issuer: `https://${domain}/`,
       jwksUri: `https://${domain}/.well-known/jwks.json`,
       audiences: [audience],
-      checks: [hostCheck(domain)],
+      checks: [hostCheck(domain), audienceCheck(audience)],
     });
   }
 
@@ -127,6 +128,7 @@ export class OidcJwtAuth implements IGatewayAuthentication {
       lacksScopes: tokensHaveScopeClaim === true ? undefined : scopesElsewhere('Okta', 'cid'),
       checks: [
         hostCheck(domain),
+        audienceCheck(audience),
         {
           holds: /^\w+$/.test(authorizationServer),
           problem: {
@@ -155,6 +157,7 @@ export class OidcJwtAuth implements IGatewayAuthentication {
       audiences: [audience],
       lacksScopes: tokensHaveScopeClaim === true ? undefined : scopesElsewhere('Entra', 'azp'),
       checks: [
+        audienceCheck(audience),
         {
           holds: GUID.test(tenantId),
           problem: {
@@ -171,7 +174,23 @@ export class OidcJwtAuth implements IGatewayAuthentication {
   /** Tokens of any other provider; its discovery document says issuer and `jwks_uri`. */
   static provider(props: OidcProviderProps): OidcJwtAuth {
     const { issuer, jwksUri, audiences, reachedThrough } = props;
-    return new OidcJwtAuth(props, { issuer, jwksUri, audiences, reachedThrough, checks: [] });
+    return new OidcJwtAuth(props, {
+      issuer,
+      jwksUri,
+      audiences,
+      reachedThrough,
+      checks: [
+        {
+          holds: KIND.list.is(audiences) && audiences.every(isText),
+          problem: {
+            prop: 'audiences',
+            wrong: 'is no list of audiences',
+            got: (audiences as readonly string[] | undefined) ?? null,
+            expected: "['my-api'] or the like",
+          },
+        },
+      ],
+    });
   }
 
   private constructor(
@@ -221,4 +240,21 @@ function hostCheck(domain: string): Provider['checks'][number] {
       expected: "a name without scheme, port and path, for example 'acme.example.com'",
     },
   };
+}
+
+/** Without an audience the gateway would take tokens for anybody's API. */
+function audienceCheck(audience: unknown): Provider['checks'][number] {
+  return {
+    holds: isText(audience),
+    problem: {
+      prop: 'audience',
+      wrong: 'is missing',
+      got: audience ?? null,
+      expected: 'the audience that tokens for this API have',
+    },
+  };
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
 }

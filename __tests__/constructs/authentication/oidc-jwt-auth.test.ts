@@ -134,8 +134,34 @@ describe('OidcJwtAuth', () => {
     );
   });
 
-  test('refuses an empty audience', () => {
-    expect(() => synthAuthentication(auth0({ audience: '' }))).toThrow('audiences has an empty entry: got ""');
+  const nothing = undefined as unknown as string;
+  const domain = 'acme.okta.com';
+  test.each([
+    ['Auth0', '""', () => auth0({ audience: '' })],
+    ['Auth0', 'null', () => OidcJwtAuth.auth0({ domain } as Auth0Props)],
+    ['Okta', 'null', () => OidcJwtAuth.okta({ domain, audience: nothing })],
+    ['Entra', 'null', () => OidcJwtAuth.entra({ tenantId: TENANT, audience: nothing })],
+  ])('refuses %s without an audience, which would take tokens for any API: %s', (_provider, got, make) => {
+    expect(() => synthAuthentication(make())).toThrow(
+      `audience is missing: got ${got}; expected the audience that tokens for this API have (at Test)`,
+    );
+  });
+
+  test.each([
+    ['nothing', undefined, 'null'],
+    ['a text', 'api', '"api"'],
+    ['nothing in a list', [undefined], '[null]'],
+    ['an empty text', ['api', ''], '["api",""]'],
+  ])('refuses %s as audiences of any provider', (_what, audiences, got) => {
+    const make = (): OidcJwtAuth =>
+      OidcJwtAuth.provider({
+        issuer: 'x',
+        jwksUri: 'https://idp.test/keys',
+        audiences: audiences as unknown as readonly string[],
+      });
+    expect(() => synthAuthentication(make())).toThrow(
+      `audiences is no list of audiences: got ${got}; expected ['my-api'] or the like (at Test)`,
+    );
   });
 
   test('refuses keys that come unprotected', () => {
