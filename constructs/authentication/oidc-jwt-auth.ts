@@ -6,7 +6,6 @@ import { JwtKeys } from './jwt-keys';
 import type { WayOutOptions } from '../network/way-out';
 import { PropChecks } from '../prop-error';
 import type { PropProblem } from '../prop-error';
-import { KIND } from '../prop-kind';
 
 /** What every identity provider's tokens are checked with. */
 export type OidcJwtOptions = JwtOptions &
@@ -179,17 +178,7 @@ export class OidcJwtAuth implements IGatewayAuthentication {
       jwksUri,
       audiences,
       reachedThrough,
-      checks: [
-        {
-          holds: KIND.list.is(audiences) && audiences.every(isText),
-          problem: {
-            prop: 'audiences',
-            wrong: 'is no list of audiences',
-            got: (audiences as readonly string[] | undefined) ?? null,
-            expected: "['my-api'] or the like",
-          },
-        },
-      ],
+      checks: [audiencesCheck(audiences)],
     });
   }
 
@@ -251,6 +240,18 @@ function audienceCheck(audience: unknown): Provider['checks'][number] {
       wrong: 'is missing',
       got: audience ?? null,
       expected: 'the audience that tokens for this API have',
+    },
+  };
+}
+
+function audiencesCheck(audiences: unknown): Provider['checks'][number] {
+  return {
+    holds: Array.isArray(audiences) && audiences.every(isText),
+    problem: {
+      prop: 'audiences',
+      wrong: 'is no list of audiences',
+      got: audiences ?? null,
+      expected: "['my-api'] or the like",
     },
   };
 }
