@@ -29,6 +29,12 @@ export const KIND = {
     expected: 'what defineApi returns',
     is: (value) => isObject(value) && typeof value['name'] === 'string' && isObject(value['route']),
   },
+  /** Known at synth: what only Terraform knows would be taken for true. */
+  boolean: {
+    wrong: 'is neither true nor false',
+    expected: 'true or false',
+    is: (value) => typeof value === 'boolean',
+  },
   list: {
     wrong: 'is no list',
     expected: 'a list',

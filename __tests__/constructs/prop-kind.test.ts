@@ -34,6 +34,8 @@ describe('a prop of another kind', () => {
       { search, a: 1, b: 2, c: 3, d: 4, e: 5 },
       'is no API: got "an object with search, a, b, c, d, …"; expected what defineApi returns',
     ],
+    ['boolean', 'false', 'is neither true nor false: got "false"; expected true or false'],
+    ['boolean', 0, 'is neither true nor false: got 0; expected true or false'],
     ['list', 'read', 'is no list: got "read"; expected a list'],
     ['options', ['a'], 'is no object: got ["a"]; expected an object with options'],
   ])('is refused where it has to be a(n) %s: %p', (kind, value, message) => {
@@ -51,6 +53,8 @@ describe('a prop of another kind', () => {
     ],
     ['bundler', new StubBundler()],
     ['api', search],
+    ['boolean', true],
+    ['boolean', false],
     ['list', []],
     ['options', {}],
     ['duration', undefined],

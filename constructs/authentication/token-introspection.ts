@@ -88,7 +88,8 @@ export class TokenIntrospection implements IGatewayAuthentication {
   bind(binding: AuthenticationBinding): AuthenticationConfig {
     const { discoveryUri, clientId, clientSecretId, clientSecretVersion, failureResponse } = this.props;
     const { tokenLocation = TokenLocation.header('Authorization', 'Bearer') } = this.props;
-    const checks = new PropChecks(binding.scope).ofKind(this.props, { cacheTime: KIND.duration });
+    const kinds = { cacheTime: KIND.duration, acceptTokensForAnyAudience: KIND.boolean };
+    const checks = new PropChecks(binding.scope).ofKind(this.props, kinds);
     const cacheHours = (this.props.cacheTime ?? Duration.hours(1)).toHours();
     const expected = this.expected(binding);
 

@@ -139,9 +139,10 @@ export class ResponseCache extends Construct {
 
   private checkProps(): void {
     const { host, port = 6379, secretVersion, connectInPlainText = false, trustAnyServerCertificate } = this.props;
-    const { duration } = KIND;
+    const { duration, boolean } = KIND;
     const checks = new PropChecks(this)
       .ofKind(this.props, { connectTimeout: duration, readTimeout: duration, sendTimeout: duration })
+      .ofKind(this.props, { connectInPlainText: boolean, trustAnyServerCertificate: boolean })
       .expect(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(host), {
         prop: 'host',
         wrong: 'is not a host',

@@ -1,5 +1,6 @@
 import type { ApigatewayDeploymentSpecificationRoutesRequestPoliciesAuthorization } from '@cdktf/provider-oci/lib/apigateway-deployment';
 import type { PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
 
 /** Who may call a route; without a word of it, callers with one of the deployment's scopes. */
 export interface RouteAuthorization {
@@ -36,6 +37,7 @@ export function checkAuthorization(
   defaultScopes: readonly string[],
   lacksScopes?: string,
 ): void {
+  checks.ofKind(route, { allowAnonymousCallers: KIND.boolean, allowCallersWithoutScope: KIND.boolean });
   const { scopes, allowAnonymousCallers = false, allowCallersWithoutScope = false } = route;
   const asked = scopes ?? defaultScopes;
   const open = allowAnonymousCallers || allowCallersWithoutScope;

@@ -56,7 +56,9 @@ export interface CacheSurroundings {
 /** Notes what is wrong with the cache of a route. */
 export function checkRouteCache(checks: PropChecks, cache: RouteCache, around: CacheSurroundings): void {
   const timeToLive = (cache as Partial<RouteCache>).timeToLive ?? null;
-  checks.ofKind({ ...cache, timeToLive }, { timeToLive: KIND.duration, keyAdditions: KIND.list }, 'cache.');
+  const flags = { cacheAnswersToAuthorizedCallers: KIND.boolean, shareAnswersAmongAuthorizedCallers: KIND.boolean };
+  const kinds = { timeToLive: KIND.duration, keyAdditions: KIND.list, ...flags };
+  checks.ofKind({ ...cache, timeToLive }, kinds, 'cache.');
   const { cacheAnswersToAuthorizedCallers: authorized = false, keyAdditions = [] } = cache;
   const { shareAnswersAmongAuthorizedCallers: shared = false } = cache;
   const uncached = around.methods.find((method) => !METHODS.includes(method));

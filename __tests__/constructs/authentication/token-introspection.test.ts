@@ -93,6 +93,12 @@ describe('TokenIntrospection', () => {
     });
   });
 
+  test('looks at the audience when told so', () => {
+    expect(synth({ acceptTokensForAnyAudience: false }).policy).toMatchObject({
+      validation_policy: { additional_validation_policy: { audiences: ['https://gw.test/'] } },
+    });
+  });
+
   test('lets anonymous callers in where a route of the gateway does', () => {
     expect(synth({}, true).policy).toMatchObject({ is_anonymous_access_allowed: true });
   });
@@ -157,6 +163,11 @@ describe('TokenIntrospection', () => {
       'an audience beside any',
       { audiences: ['api'], acceptTokensForAnyAudience: true },
       'audiences means nothing beside acceptTokensForAnyAudience: got ["api"]; expected one of the two',
+    ],
+    [
+      'a word for any audience',
+      { acceptTokensForAnyAudience: 'true' as unknown as boolean },
+      'acceptTokensForAnyAudience is neither true nor false: got "true"; expected true or false',
     ],
     [
       'a failure response that is none',

@@ -178,6 +178,13 @@ describe('the callers of a route', () => {
     expect(synth(route)).toThrow(new Error(`${message} ${AT}`));
   });
 
+  test.each(['allowAnonymousCallers', 'allowCallersWithoutScope'])('are not said by a word in %s', (flag) => {
+    expect(synth({ [flag]: 'false' })).toThrow(
+      new Error(`${flag} is neither true nor false: got "false"; expected true or false ${AT}`),
+    );
+    expect(requestPoliciesOf({ [flag]: false }).authorization).toEqual({ type: 'ANY_OF', allowed_scope: ['invoke'] });
+  });
+
   test('need a scope of the deployment, if the route has none', () => {
     expect(() => gatewayDocument({ scopes: [] })).toThrow(`scopes is empty: got []`);
   });

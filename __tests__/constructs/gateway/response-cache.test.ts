@@ -67,6 +67,13 @@ describe('ResponseCache', () => {
     expect(details({ trustAnyServerCertificate: true })).toMatchObject({ is_ssl_verify_disabled: true });
   });
 
+  test('is called over TLS and looked at where that is said', () => {
+    expect(details({ connectInPlainText: false, trustAnyServerCertificate: false })).toMatchObject({
+      is_ssl_enabled: true,
+      is_ssl_verify_disabled: false,
+    });
+  });
+
   test('lets gateways of the compartment read the one secret, before the gateway is made', () => {
     const document = cached({ secretCompartmentId: 'ocid1.compartment.secrets' });
     expect(resource(document, 'oci_identity_dynamic_group')).toMatchObject({
@@ -125,6 +132,16 @@ describe('ResponseCache', () => {
       'trust in certificates that nobody shows',
       { connectInPlainText: true, trustAnyServerCertificate: true },
       'trustAnyServerCertificate means nothing beside connectInPlainText: got true; expected one of the two',
+    ],
+    [
+      'a word for plain text',
+      { connectInPlainText: 'false' as unknown as boolean },
+      'connectInPlainText is neither true nor false: got "false"; expected true or false',
+    ],
+    [
+      'a word for trust in any certificate',
+      { trustAnyServerCertificate: 'false' as unknown as boolean },
+      'trustAnyServerCertificate is neither true nor false: got "false"; expected true or false',
     ],
   ])('refuses %s', (_what, options, message) => {
     expect(() => cached(options)).toThrow(new Error(`${message} (at Test/Gateway/ResponseCache)`));
@@ -195,6 +212,16 @@ describe('the cache of a route', () => {
     expect(policiesOf({ ...authorized, shareAnswersAmongAuthorizedCallers: true }, closed).lookup).toMatchObject({
       is_private_caching_enabled: true,
       cache_key_additions: [],
+    });
+  });
+
+  test('keeps what belongs to callers with tokens from others where that is said', () => {
+    expect(policiesOf({ ...authorized, shareAnswersAmongAuthorizedCallers: false }, closed).lookup).toMatchObject({
+      is_private_caching_enabled: true,
+      cache_key_additions: ['request.headers[Authorization]'],
+    });
+    expect(policiesOf({ ...TTL, cacheAnswersToAuthorizedCallers: false }).lookup).toMatchObject({
+      is_private_caching_enabled: false,
     });
   });
 
@@ -272,6 +299,20 @@ describe('the cache of a route', () => {
       OPEN,
       {},
       'cache.shareAnswersAmongAuthorizedCallers means nothing without cacheAnswersToAuthorizedCallers: got true; expected both or none',
+    ],
+    [
+      'a word for answers to callers with tokens',
+      { ...TTL, cacheAnswersToAuthorizedCallers: 'false' as unknown as boolean },
+      closed,
+      {},
+      'cache.cacheAnswersToAuthorizedCallers is neither true nor false: got "false"; expected true or false',
+    ],
+    [
+      'a word for shared answers',
+      { ...authorized, shareAnswersAmongAuthorizedCallers: 'false' as unknown as boolean },
+      closed,
+      {},
+      'cache.shareAnswersAmongAuthorizedCallers is neither true nor false: got "false"; expected true or false',
     ],
   ])('refuses %s', (_what, cache, route, props, message) => {
     expect(() => policiesOf(cache, route, props)).toThrow(new Error(`${message} ${AT}`));
