@@ -61,7 +61,7 @@ export function checkedClaims({ issuers, audiences, claims }: TokenChecks): stri
   ];
 }
 
-/** Notes every list that the gateway does not take, and every empty entry. */
+/** Notes every list that the gateway does not take, and every entry that is empty or there already. */
 export function checkTokenChecks(
   checks: PropChecks,
   { issuers, audiences, claims }: TokenChecks,
@@ -81,14 +81,47 @@ export function checkTokenChecks(
       expected: 'the audience of the resource server',
     });
   }
-  for (const { key } of claims) {
-    checks.expect(key !== '', {
+  checkOnce(checks, 'issuers', issuers);
+  checkOnce(checks, 'audiences', audiences);
+  checkClaims(checks, claims);
+}
+
+function checkClaims(checks: PropChecks, claims: readonly ClaimRule[]): void {
+  for (const { key, values = [] } of claims) {
+    checks
+      .expect(key !== '', {
+        prop: 'claims',
+        wrong: 'has an empty key',
+        got: key,
+        expected: 'the name of a claim',
+      })
+      .expect(!values.includes(''), {
+        prop: 'claims',
+        wrong: 'has an empty value',
+        got: { key, values },
+        expected: 'values that the claim may have',
+        nextStep: 'Leave values out to take any value.',
+      });
+  }
+  for (const key of repeated(claims.map((claim) => claim.key))) {
+    checks.expect(false, {
       prop: 'claims',
-      wrong: 'has an empty key',
+      wrong: 'has two rules for one claim',
       got: key,
-      expected: 'the name of a claim',
+      expected: 'one rule with all allowed values',
     });
   }
+}
+
+function checkOnce(checks: PropChecks, prop: string, list: readonly string[]): void {
+  for (const got of repeated(list)) {
+    checks.expect(false, { prop, wrong: 'has an entry twice', got, expected: 'each once' });
+  }
+}
+
+/** What is there more than once. */
+function repeated(list: readonly string[]): string[] {
+  return [...new Set(list.filter((entry, index) => list.indexOf(entry) !== index))];
 }
 
 /** Notes a list that has fewer or more entries than the gateway takes. */

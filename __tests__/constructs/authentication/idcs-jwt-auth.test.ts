@@ -101,6 +101,11 @@ describe('IdcsJwtAuth', () => {
     expect(() => token({ issuers: many(5), audiences: many(5), claims })).not.toThrow();
   });
 
+  test('takes values of claims that differ in nothing but capitals', () => {
+    const claims = [{ key: 'org', values: ['acme', 'Acme'] }, { key: 'Org' }];
+    expect(() => token({ issuers: ['a', 'A'], audiences: ['b', 'B'], claims })).not.toThrow();
+  });
+
   const count = 'has a number of entries that the gateway does not take';
   test.each<[string, Partial<IdcsJwtOptions>, string]>([
     ['no issuer', { issuers: [] }, `issuers ${count}: got 0; expected 1 to 5`],
@@ -118,6 +123,26 @@ describe('IdcsJwtAuth', () => {
       'a claim without a key',
       { claims: [{ key: '' }] },
       'claims has an empty key: got ""; expected the name of a claim',
+    ],
+    [
+      'an issuer twice',
+      { issuers: ['https://i.test/', 'b', 'https://i.test/'] },
+      'issuers has an entry twice: got "https://i.test/"; expected each once',
+    ],
+    [
+      'an audience twice',
+      { audiences: ['api', 'api', 'api'] },
+      'audiences has an entry twice: got "api"; expected each once',
+    ],
+    [
+      'two rules for one claim',
+      { claims: [{ key: 'org', values: ['acme'] }, { key: 'sub' }, { key: 'org', required: false }] },
+      'claims has two rules for one claim: got "org"; expected one rule with all allowed values',
+    ],
+    [
+      'an empty value of a claim',
+      { claims: [{ key: 'org', values: ['acme', ''] }] },
+      'claims has an empty value: got {"key":"org","values":["acme",""]}; expected values that the claim may have. Leave values out to take any value.',
     ],
     ['no key', { keys: JwtKeys.fixed([]) }, `keys ${count}: got 0; expected 1 to 10`],
     [
