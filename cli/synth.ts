@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { appFailure } from './app-failure';
 import { UserError } from './user-error';
 
 /** The part of `cdktf.json` that a synth needs. */
@@ -60,7 +61,7 @@ async function runApp(command: string, environment: NodeJS.ProcessEnv, signal: A
     });
     signal.throwIfAborted();
     if (exitCode !== 0) {
-      throw new UserError(`${command}: synth failed with exit code ${String(exitCode)}\n${printed.trimEnd()}`);
+      throw new UserError(`${command}: synth failed with exit code ${String(exitCode)}\n${appFailure(printed)}`);
     }
   } finally {
     signal.removeEventListener('abort', endGroup);
