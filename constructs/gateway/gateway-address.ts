@@ -17,7 +17,7 @@ export interface GatewayAddress {
    */
   readonly securityGroupIds?: readonly string[];
   /**
-   * Which kinds of addresses the gateway has; its subnet has to have them too.
+   * Which kinds of addresses the gateway has; its subnet has to have them too, and those of an `ApiNetwork` have IPv4 alone.
    *
    * @default - what the service does by itself, `IPV4`
    */
@@ -64,6 +64,13 @@ export function checkGatewayAddress(checks: PropChecks, address: GatewayAddress,
       wrong: 'means nothing beside ipMode IPV6',
       got: reservedIpIds,
       expected: 'IPV4 or DUAL_STACK',
+    })
+    .expect(ipMode === 'IPV4' || network.gatewayHasIpv6 !== false, {
+      prop: 'ipMode',
+      wrong: 'asks for IPv6, which the network does not have',
+      got: ipMode,
+      expected: 'IPV4',
+      nextStep: 'Place the gateway in a subnet of your own that has IPv6: ApiNetwork.fromSubnets().',
     });
   for (const [prop, list] of Object.entries({ ipv6Addresses, ipv6SubnetCidrs })) {
     checks.expect(list.length === 0 || ipMode !== 'IPV4', {

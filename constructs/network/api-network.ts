@@ -45,6 +45,12 @@ export interface IApiNetwork {
    */
   readonly gatewayReachesInternet?: boolean;
   /**
+   * Whether the gateway's subnet has IPv6 addresses and a way for them. False refuses a gateway that asks for one.
+   *
+   * @default - unknown
+   */
+  readonly gatewayHasIpv6?: boolean;
+  /**
    * Whether functions may call out beyond OCI's own services.
    *
    * @default - unknown
@@ -104,6 +110,7 @@ export class ApiNetwork extends Construct implements IApiNetwork {
   readonly vcnId: string;
   readonly gatewayAccess: 'PUBLIC' | 'PRIVATE';
   readonly gatewayReachesInternet: boolean;
+  readonly gatewayHasIpv6 = false;
   readonly functionsReachInternet: boolean;
 
   /** None if the VCN exists. */

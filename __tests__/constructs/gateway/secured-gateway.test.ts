@@ -1,4 +1,12 @@
-import { ApiNetwork, CalledServer, Duration, IdcsJwtAuth, JwtKeys, RateLimit } from '../../../constructs';
+import {
+  ApiNetwork,
+  CalledServer,
+  Duration,
+  IdcsJwtAuth,
+  JwtKeys,
+  RateLimit,
+  SecuredGateway,
+} from '../../../constructs';
 import type { IGatewayAuthentication, SecuredGatewayProps } from '../../../constructs';
 import {
   addressesOf,
@@ -8,7 +16,7 @@ import {
   ROUTE,
   specificationOf,
 } from '../../../testing/secured-gateway';
-import { resource, resources } from '../../../testing/synth';
+import { resource, resources, synthDocument } from '../../../testing/synth';
 
 const gateway = (props: Partial<SecuredGatewayProps> = {}): Record<string, unknown> =>
   resource(gatewayDocument(props), 'oci_apigateway_gateway');
@@ -136,6 +144,26 @@ describe('the addresses of a SecuredGateway', () => {
     ],
   ])('refuse %s', (_what, props, message) => {
     expect(() => gateway(props)).toThrow(new Error(message));
+  });
+
+  test.each<'IPV6' | 'DUAL_STACK'>(['IPV6', 'DUAL_STACK'])('are not %s where the network has no IPv6', (ipMode) => {
+    const inMadeNetwork = (mode: SecuredGatewayProps['ipMode']) => (): unknown =>
+      synthDocument((stack) => {
+        const network = new ApiNetwork(stack, 'Network', { compartmentId: 'ocid1.compartment.network' });
+        new SecuredGateway(stack, 'Gateway', { ...LEAST, network, ipMode: mode }).addRoute(ROUTE);
+      });
+    expect(inMadeNetwork(ipMode)).toThrow(
+      new Error(
+        `ipMode asks for IPv6, which the network does not have: got "${ipMode}"; expected IPV4. Place the gateway in a subnet of your own that has IPv6: ApiNetwork.fromSubnets(). (at Test/Gateway)`,
+      ),
+    );
+    expect(inMadeNetwork('IPV4')).not.toThrow();
+  });
+
+  test.each([true, undefined])('are IPv6 where that is said of the subnet to be there: %p', (gatewayHasIpv6) => {
+    expect(gateway({ ipMode: 'IPV6', network: ApiNetwork.fromSubnets({ ...subnets, gatewayHasIpv6 }) }).ip_mode).toBe(
+      'IPV6',
+    );
   });
 
   test('are five security groups at most', () => {
