@@ -13,6 +13,7 @@ export const ANYWHERE = '0.0.0.0/0';
 /** A block of IPv4 addresses, for example `10.0.0.0/16`. */
 export class Cidr {
   static tryParse(text: string): Cidr | undefined {
+    if (typeof (text as unknown) !== 'string') return undefined;
     // The form without the word "decimal" takes 010.1 and the like, which OCI reads in another way or not at all.
     if (!IPv4.isValidCIDRFourPartDecimal(text) || /\/0\d/.test(text)) return undefined;
     const [address, prefixLength] = IPv4.parseCIDR(text);

@@ -2,6 +2,7 @@ import { Token } from 'cdktf';
 import { ANYWHERE, checkCidr, checkNetworkCidr } from './cidr';
 import type { Cidr } from './cidr';
 import type { PropChecks } from '../prop-error';
+import { KIND } from '../prop-kind';
 
 /** Which addresses a network has, and who may call from where; part of the props of an `ApiNetwork`. */
 export interface NetworkAddressProps {
@@ -54,6 +55,7 @@ export function networkAddresses(
   props: NetworkAddressProps & { readonly vcnId?: string; readonly gatewayAccess?: 'PUBLIC' | 'PRIVATE' },
   checks: PropChecks,
 ): NetworkAddresses {
+  checks.ofKind(props, { callers: KIND.list });
   const cidrBlock = props.cidrBlock ?? (props.vcnId === undefined ? '10.0.0.0/16' : undefined);
   const vcn = cidrBlock === undefined ? undefined : checkNetworkCidr(checks, 'cidrBlock', cidrBlock);
   // A VCN that exists has subnets already, and which addresses they leave is not known here.

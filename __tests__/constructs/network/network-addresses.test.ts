@@ -93,6 +93,15 @@ describe('addresses of an ApiNetwork', () => {
       { callers: ['192.0.2.0/24', '192.0.2.0/24'] },
       'callers names a block twice: got "192.0.2.0/24"; expected each block once',
     ],
+    ...['cidrBlock', 'gatewayCidrBlock', 'functionsCidrBlock'].map((prop): [Partial<ApiNetworkProps>, string] => [
+      { [prop]: 10 },
+      `${prop} is not a block of IPv4 addresses: got 10; expected an address and a prefix length, for example 10.0.0.0/16`,
+    ]),
+    [
+      { callers: [10] as unknown as string[] },
+      'callers is not a block of IPv4 addresses: got 10; expected an address and a prefix length, for example 10.0.0.0/16',
+    ],
+    [{ callers: '192.0.2.0/24' as unknown as string[] }, 'callers is no list: got "192.0.2.0/24"; expected a list'],
   ])('are refused where they cannot be: %j', (props, message) => {
     expect(() => synthNetwork(props)).toThrow(new Error(`${message} (at Test/Network)`));
   });
