@@ -3,6 +3,9 @@ import type { FunctionConfig } from './function-config';
 /** Processors that an application's functions may run on; an image has to be built for them. */
 export type ApplicationShape = 'GENERIC_X86' | 'GENERIC_ARM' | 'GENERIC_X86_ARM';
 
+/** Each of them, as OCI spells it. */
+export const APPLICATION_SHAPES: readonly ApplicationShape[] = ['GENERIC_X86', 'GENERIC_ARM', 'GENERIC_X86_ARM'];
+
 /** What is known of an application; what is left out is not checked. */
 export interface ApplicationAttributes {
   /** OCID of the application. */

@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ApiPermission } from '../../apis';
 import { configProblems } from './function-config';
@@ -7,6 +8,8 @@ import type { PolicyScope } from '../access/policy-statement';
 import { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
 import type { SignedApiFunctionProps } from './signed-api-function-props';
+
+const PERMISSION_SCOPES: readonly string[] = ['compartment', 'tenancy'];
 
 /**
  * Stops at what plain JavaScript lets pass.
@@ -76,6 +79,12 @@ function checkPermissions(
   checks: PropChecks,
 ): void {
   const asked = permissionScope === 'tenancy';
+  checks.expect(PERMISSION_SCOPES.includes(permissionScope), {
+    prop: 'permissionScope',
+    wrong: 'is none of two words',
+    got: Token.isUnresolved(permissionScope) ? 'a value that only Terraform knows' : permissionScope,
+    expected: "'compartment' or 'tenancy'",
+  });
   checks.expect(!scope.isTenancy || !api.permissions.some(isEverything), {
     prop: asked ? 'permissionScope' : 'compartmentId',
     wrong: `gives ${api.name} everything`,

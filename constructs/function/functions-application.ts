@@ -3,6 +3,7 @@ import type { LoggingLog } from '@cdktf/provider-oci/lib/logging-log';
 import { LoggingLogGroup } from '@cdktf/provider-oci/lib/logging-log-group';
 import { Construct } from 'constructs';
 import type { ApiPermission } from '../../apis';
+import { APPLICATION_SHAPES } from './application-reference';
 import type { ApplicationAttributes, ApplicationShape, IFunctionsApplication } from './application-reference';
 import { configProblems } from './function-config';
 import type { FunctionConfig } from './function-config';
@@ -128,6 +129,12 @@ export class FunctionsApplication extends Construct implements IFunctionsApplica
   private checkProps(props: FunctionsApplicationProps): void {
     const checks = new PropChecks(this);
     for (const problem of configProblems(props.config)) checks.expect(false, problem);
+    checks.expect(APPLICATION_SHAPES.includes(this.shape), {
+      prop: 'shape',
+      wrong: 'is no shape of an application',
+      got: this.shape,
+      expected: APPLICATION_SHAPES.join(', '),
+    });
     checkLogs(props, checks);
     checkServices(props, checks);
     checks.done();

@@ -26,9 +26,21 @@ export interface TrustStore {
   readonly certificateAuthorityIds?: readonly string[];
 }
 
-/** Notes what is wrong with a gateway's authorities. */
-export function checkTrustStore(checks: PropChecks, trusted: TrustStore): void {
-  const { caBundleIds = [], certificateAuthorityIds = [] } = trusted;
+/** Notes what is wrong with a gateway's authorities, and with the certificate that it shows. */
+export function checkTrustStore(
+  checks: PropChecks,
+  trusted: TrustStore & {
+    /** Undefined where the gateway shows Oracle's. */
+    readonly certificateId?: string;
+  },
+): void {
+  const { caBundleIds = [], certificateAuthorityIds = [], certificateId } = trusted;
+  checks.expect(certificateId === undefined || /^ocid1\.certificate\./.test(certificateId), {
+    prop: 'certificateId',
+    wrong: 'is not the OCID of a certificate',
+    got: certificateId,
+    expected: "an OCID that starts with 'ocid1.certificate.'",
+  });
   const count = (prop: string, list: readonly string[], most: number): void => {
     checks.expect(list.length <= most, {
       prop,

@@ -1,4 +1,4 @@
-import { TerraformVariable } from 'cdktf';
+import { Fn, TerraformVariable } from 'cdktf';
 import { FunctionAccess } from '../../../constructs';
 import { addFunction, synthFunction } from '../../../testing/signed-api-function';
 import { resource, synthDocument } from '../../../testing/synth';
@@ -97,6 +97,28 @@ describe('SignedApiFunction, to policies', () => {
     expect(() => synthFunction({ api })).toThrow(
       /^permissions make no statement: got "resourceType is not one part of a statement: .* \(at Test\/Function\/Policy\)$/,
     );
+  });
+
+  test.each(['tenant', 'Tenancy', ''])('refuses %p for the place of its permissions', (permissionScope) => {
+    expect(() => synthFunction({ permissionScope: permissionScope as 'tenancy' })).toThrow(
+      new Error(
+        `permissionScope is none of two words: got "${permissionScope}"; expected 'compartment' or 'tenancy' (at Test/Function)`,
+      ),
+    );
+  });
+
+  test('refuses a place of its permissions that only Terraform knows', () => {
+    expect(() => synthFunction({ permissionScope: Fn.lower('TENANCY') as 'tenancy' })).toThrow(
+      new Error(
+        `permissionScope is none of two words: got "a value that only Terraform knows"; expected 'compartment' or 'tenancy' (at Test/Function)`,
+      ),
+    );
+  });
+
+  test('may do it in its compartment when that is said', () => {
+    expect(resource(synthFunction({ permissionScope: 'compartment' }), 'oci_identity_policy')).toMatchObject({
+      statements: [expect.stringMatching(/ to inspect buckets in compartment id ocid1\.compartment\.test$/)],
+    });
   });
 
   test('may do it in the tenancy when asked', () => {

@@ -40,6 +40,14 @@ describe('FunctionsApplication', () => {
     expect(resource(synth({ shape }), 'oci_functions_application')).toMatchObject({ shape });
   });
 
+  test.each(['GENERIC_ARM64', 'generic_x86', ''])('refuses the shape %p', (shape) => {
+    expect(() => synth({ shape: shape as 'GENERIC_ARM' })).toThrow(
+      new Error(
+        `shape is no shape of an application: got "${shape}"; expected GENERIC_X86, GENERIC_ARM, GENERIC_X86_ARM (at Test/Application)`,
+      ),
+    );
+  });
+
   test('takes environment variables', () => {
     const document = synth({ config: { UPSTREAM_ENDPOINT: 'https://upstream.test' } });
     expect(resource(document, 'oci_functions_application')).toMatchObject({

@@ -1,3 +1,4 @@
+import { Fn } from 'cdktf';
 import {
   ApiNetwork,
   CalledServer,
@@ -72,6 +73,18 @@ describe('SecuredGateway', () => {
 
   test('takes a certificate of its own', () => {
     expect(gateway({ certificateId: 'ocid1.certificate.own' }).certificate_id).toBe('ocid1.certificate.own');
+  });
+
+  test.each(['my-cert', '', 'ocid1.certificateauthority.own'])('takes no certificate %p', (certificateId) => {
+    expect(() => gateway({ certificateId })).toThrow(
+      new Error(
+        `certificateId is not the OCID of a certificate: got "${certificateId}"; expected an OCID that starts with 'ocid1.certificate.' (at Test/Gateway)`,
+      ),
+    );
+  });
+
+  test('takes a certificate that only Terraform knows', () => {
+    expect(gateway({ certificateId: Fn.lower('A') }).certificate_id).toBe('${lower("A")}');
   });
 
   test('takes a lock', () => {
