@@ -7,11 +7,12 @@ import type { Hop } from '../../local/hop';
 import { OracleApiStack } from '../../stacks/oracle-api-stack';
 import type { NetworkOptions } from '../../stacks/oracle-api-stack-props';
 import { checkDocument, readDocument } from '../../terraform';
+import { VCN } from '../../testing/api-network';
 import { scratch } from '../../testing/scratch';
 import { searchApis } from '../../testing/search-apis';
 
 const ACCESS = ['PUBLIC', 'PRIVATE'] as const;
-const NETWORK = ['new', 'existing'] as const;
+const NETWORK = ['new network', 'existing VCN', 'pair of existing subnets'] as const;
 const INTERNET = [true, false] as const;
 const TYPE = ['TOKEN_AUTHENTICATION', 'JWT_AUTHENTICATION'] as const;
 const KEYS = ['remote', 'fixed'] as const;
@@ -33,13 +34,13 @@ const unreachable = ({ internet, keys }: Combination): boolean => !internet && k
 
 function networkOf({ access, network, internet }: Combination): IApiNetwork | NetworkOptions {
   const reach = { gatewayAccess: access, gatewayReachesInternet: internet };
-  return network === 'new'
-    ? reach
-    : ApiNetwork.fromSubnets({
-        ...reach,
-        gatewaySubnetId: 'ocid1.subnet.oc1..gateway',
-        functionsSubnetId: 'ocid1.subnet.oc1..functions',
-      });
+  if (network === 'new network') return reach;
+  if (network === 'existing VCN') return { ...reach, ...VCN, cidrBlock: '10.9.0.0/16' };
+  return ApiNetwork.fromSubnets({
+    ...reach,
+    gatewaySubnetId: 'ocid1.subnet.oc1..gateway',
+    functionsSubnetId: 'ocid1.subnet.oc1..functions',
+  });
 }
 
 function synthesize(combination: Combination): string {
@@ -58,7 +59,7 @@ function synthesize(combination: Combination): string {
   return path.join(outdir, 'stacks', 'oracleapi');
 }
 
-const TITLE = '$access, in a(n) $network network, with internet: $internet, $type, $keys keys and $apis API(s)';
+const TITLE = '$access, in a(n) $network, with internet: $internet, $type, $keys keys and $apis API(s)';
 
 test.each(COMBINATIONS.filter(unreachable))(`a stack is refused that is ${TITLE}`, (combination) => {
   expect(() => synthesize(combination)).toThrow(
