@@ -203,15 +203,21 @@ export class Container {
   }
 }
 
-/** Runs the entrypoint as the image would, with the folder of the bundle for `/function` and our own node for the image's. */
+/**
+ * Runs the entrypoint as the image would, with a copy of the bundle for `/function` and our own node for the image's.
+ *
+ * A copy, since above the bundle lies the user's project: its packages and its `"type": "module"` are in no image.
+ */
 function spawnBundle(
   { entrypoint: [program = 'node', ...args], directory }: Bundle,
   cwd: string,
   env: Record<string, string>,
 ): ChildProcessByStdio<null, Readable, Readable> {
+  const code = path.join(cwd, 'function');
+  fs.cpSync(directory, code, { recursive: true });
   return spawn(
     program === 'node' ? process.execPath : program,
-    args.map((argument) => argument.replace(/^\/function\//, `${directory}${path.sep}`)),
+    args.map((argument) => argument.replace(/^\/function\//, `${code}${path.sep}`)),
     { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] },
   );
 }

@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import fs from 'node:fs';
+import path from 'node:path';
 import { decodeJwt, jwtVerify } from 'jose';
 import { createFunctionRunner, findBundle } from '../../../local/function-runner';
 import type { FunctionRunner, FunctionRunnerOptions } from '../../../local/function-runner';
@@ -15,9 +16,20 @@ afterEach(async () => {
   await Promise.all(runners.splice(0).map((runner) => runner.close()));
 });
 
-function runnerOf(options: Partial<FunctionRunnerOptions> & { code?: string; timeoutSeconds?: number } = {}) {
-  const { code = OBEDIENT, timeoutSeconds = 30, ...rest } = options;
+interface RunnerScene extends Partial<FunctionRunnerOptions> {
+  readonly code?: string;
+  readonly timeoutSeconds?: number;
+  /** What lies in the user's project, above the bundle. */
+  readonly project?: Readonly<Record<string, string>>;
+}
+
+function runnerOf(options: RunnerScene = {}) {
+  const { code = OBEDIENT, timeoutSeconds = 30, project = {}, ...rest } = options;
   const directory = scratch('runner');
+  for (const [name, text] of Object.entries(project)) {
+    fs.mkdirSync(path.dirname(path.join(directory, name)), { recursive: true });
+    fs.writeFileSync(path.join(directory, name), text);
+  }
   const { image } = writeBundle(directory, code);
   const hops: Hop[] = [];
   const lines: string[] = [];
@@ -265,5 +277,23 @@ describe('the function runner', () => {
     await runner.close();
     expect((await invoke()).status).toBe(503);
     expect(runner.counts()).toEqual({ starts: 0, calls: 0 });
+  });
+});
+
+describe('a function, as in its image,', () => {
+  test('is no module where the project has modules', async () => {
+    const { invoke } = runnerOf({ project: { 'package.json': '{ "type": "module" }' } });
+    expect((await invoke()).status).toBe(200);
+  });
+
+  test('does not find a package of the project', async () => {
+    const { invoke, lines } = runnerOf({
+      project: { 'node_modules/stray/index.js': '' },
+      code: `require('stray');\n${OBEDIENT}`,
+    });
+    const answer = await invoke();
+    expect(answer.status).toBe(502);
+    expect(await answer.json()).toMatchObject({ code: 'FunctionInvokeContainerInitFail' });
+    expect(lines.join('\n')).toContain("Cannot find module 'stray'");
   });
 });
