@@ -52,6 +52,8 @@ export interface HttpBackendOptions extends WayOutOptions {
 
 /** Notes what is wrong with a server's URL and how it is called. */
 export function checkHttpBackend(checks: PropChecks, url: string, options: HttpBackendOptions): void {
+  const { boolean } = KIND;
+  checks.ofKind(options, { allowPlainTextConnection: boolean, trustAnyServerCertificate: boolean }, 'backend.');
   const known = knownUrl(url);
   if (known !== undefined) checkUrl(checks, known, options);
   checkWayOut(checks, 'backend.reachedThrough', options);

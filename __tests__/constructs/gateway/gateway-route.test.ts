@@ -355,6 +355,16 @@ describe('an HTTP backend', () => {
       'backend.url sends callers\' tokens in plain text: got "http://server.test"; expected https. If that is meant, say allowPlainTextConnection: true.',
     ],
     [
+      'plain text by a word',
+      ['http://server.test', { allowPlainTextConnection: 'false' as unknown as boolean }],
+      'backend.allowPlainTextConnection is neither true nor false: got "false"; expected true or false',
+    ],
+    [
+      'trust by a word',
+      ['https://server.test', { trustAnyServerCertificate: 'no' as unknown as boolean }],
+      'backend.trustAnyServerCertificate is neither true nor false: got "no"; expected true or false',
+    ],
+    [
       'no URL',
       ['server.test'],
       'backend.url is not the URL of a server: got "server.test"; expected https://, a host and a path, without user, password and fragment',
