@@ -138,7 +138,13 @@ export class ResponseCache extends Construct {
   }
 
   private checkProps(): void {
-    const { host, port = DEFAULT_PORT, secretVersion, connectInPlainText = false, trustAnyServerCertificate } = this.props;
+    const {
+      host,
+      port = DEFAULT_PORT,
+      secretVersion,
+      connectInPlainText = false,
+      trustAnyServerCertificate,
+    } = this.props;
     const { duration, boolean } = KIND;
     const checks = new PropChecks(this)
       .ofKind(this.props, { connectTimeout: duration, readTimeout: duration, sendTimeout: duration })
