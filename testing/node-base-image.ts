@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { nodeFiles } from './node-files';
 import { scratch } from './scratch';
 
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
@@ -31,17 +32,6 @@ export function pushNodeBase(host: string): string {
     stdio: 'ignore',
   });
   return reference;
-}
-
-/** Each file, and where it goes. */
-function nodeFiles(): [string, string][] {
-  const libraries = execFileSync('ldd', [process.execPath], { encoding: 'utf8' })
-    .split('\n')
-    .flatMap((line) => /(?:=>\s*)?(\/\S+)\s+\(/.exec(line)?.[1] ?? []);
-  return [
-    [process.execPath, '/usr/bin/node'],
-    ...libraries.map((file): [string, string] => [realpathSync(file), file]),
-  ];
 }
 
 /** @see https://github.com/opencontainers/image-spec/blob/main/image-layout.md */

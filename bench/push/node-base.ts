@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { nodeFiles } from '../../testing/node-files';
 import type { Buildah } from './buildah';
 
 const DOCKERFILE = 'FROM scratch\nCOPY root /\nENV PATH=/usr/bin\nCMD ["node"]\n';
@@ -19,15 +19,4 @@ export async function pushNodeBase(folder: string, reference: string, buildah: B
   fs.writeFileSync(path.join(folder, 'Dockerfile'), DOCKERFILE);
   await buildah.build(folder, reference);
   await buildah.push(reference);
-}
-
-/** Each file, and where it goes. */
-function nodeFiles(): [string, string][] {
-  const libraries = execFileSync('ldd', [process.execPath], { encoding: 'utf8' })
-    .split('\n')
-    .flatMap((line) => /(?:=>\s*)?(\/\S+)\s+\(/.exec(line)?.[1] ?? []);
-  return [
-    [process.execPath, '/usr/bin/node'],
-    ...libraries.map((file): [string, string] => [fs.realpathSync(file), file]),
-  ];
 }

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { freePort } from '../../testing/free-port';
 
 /** A registry on this machine that is ended by `stop()`, or else with this process. */
 export interface Registry {
@@ -69,12 +68,4 @@ async function answers(url: string, isAlive: () => boolean, signal: AbortSignal)
     await setTimeout(PAUSE_MS, undefined, { signal });
   }
   throw new Error('no answer');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
