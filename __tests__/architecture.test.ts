@@ -34,6 +34,8 @@ const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   // The oracle of the tests; in the function it would cost 740 KB.
   'oci-common': ['cli', 'image'],
   containerify: ['image'],
+  'https-proxy-agent': ['image'],
+  'proxy-from-env': ['image'],
 };
 
 interface Import {

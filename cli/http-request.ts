@@ -1,3 +1,6 @@
+import { ImageError } from '../image/image-error';
+import { PassingError } from '../image/passing-error';
+import { responseOf } from '../image/response';
 import { UserError } from './user-error';
 
 /** A request of a verb's own. */
@@ -20,6 +23,7 @@ export interface HttpAnswer {
 }
 
 const TIMEOUT_MS = 15_000;
+const FORM = { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' };
 
 /**
  * Sends one request; a redirect is an answer like any other, so that nothing of the request goes to where it leads.
@@ -27,23 +31,40 @@ const TIMEOUT_MS = 15_000;
  * @throws UserError when the host cannot be reached or does not answer in time
  */
 export async function send(url: URL, request: HttpRequest = {}): Promise<HttpAnswer> {
-  const { method, headers, body, timeoutMs = TIMEOUT_MS, signal } = request;
+  const { method = 'GET', headers, body, timeoutMs = TIMEOUT_MS, signal } = request;
   const timeout = AbortSignal.timeout(timeoutMs);
+  const isForm = body instanceof URLSearchParams;
+  const patience = { idleMs: timeoutMs, signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]) };
   try {
-    const response = await fetch(url, {
-      method,
-      headers,
-      body,
-      redirect: 'manual',
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-    });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    const response = await responseOf(
+      {
+        method,
+        url,
+        headers: { ...(isForm ? FORM : {}), ...headers },
+        body: body === undefined ? undefined : Buffer.from(isForm ? body.toString() : body),
+      },
+      patience,
+    );
+    const chunks: Buffer[] = [];
+    for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
+    return {
+      status: response.statusCode ?? 0,
+      headers: headersOf(response.rawHeaders),
+      text: Buffer.concat(chunks).toString(),
+    };
   } catch (error) {
     signal?.throwIfAborted();
     if (timeout.aborted) throw new UserError(`${url.host} did not answer within ${timeoutMs / 1000} s.`);
-    const { cause } = error as { cause?: NodeJS.ErrnoException };
-    throw new UserError(`${url.host} cannot be reached: ${cause?.code ?? 'the connection failed'}.`);
+    if (error instanceof PassingError) throw new UserError(`${error.message}. ${error.next}`);
+    if (error instanceof ImageError) throw new UserError(error.message);
+    throw new UserError(`${url.host} broke off its answer. Try again.`, { cause: error });
   }
+}
+
+function headersOf(raw: readonly string[]): Headers {
+  const headers = new Headers();
+  for (let at = 0; at + 1 < raw.length; at += 2) headers.append(raw[at] ?? '', raw[at + 1] ?? '');
+  return headers;
 }
 
 /** Says whether a secret may go there: over https, or to this machine. */

@@ -1,9 +1,11 @@
-import fs from 'node:fs';
-import http from 'node:http';
-import https from 'node:https';
+import type http from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
+import { ImageError } from './image-error';
+import { PassingError } from './passing-error';
 import { isLoopback } from './reference';
+import { responseOf } from './response';
+import type { Content } from './response';
 
 /** One request to a registry. */
 export interface RegistryRequest {
@@ -15,26 +17,12 @@ export interface RegistryRequest {
   readonly sink?: () => Writable;
 }
 
-/** What is sent: bytes, or a file of a known size. */
-export type Content = Buffer | { readonly file: string; readonly size: number };
-
 /** What came back. */
 export interface RegistryAnswer {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
   /** Empty when a sink took it. */
   readonly body: Buffer;
-}
-
-/** Worth another try: the network, or a registry that says so. */
-export class PassingError extends Error {
-  constructor(
-    message: string,
-    readonly retryAfterMs?: number,
-  ) {
-    super(message);
-    this.name = 'PassingError';
-  }
 }
 
 /** No answer kept in memory is larger: manifests are a few kilobytes. */
@@ -46,48 +34,23 @@ const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
  *
  * @param idleMs how long nothing may be sent or received
  * @throws PassingError when the connection fails, stays silent, or the answer asks for another try
+ * @throws ImageError for an address without TLS, or an answer that is too large
  */
 export async function exchange(request: RegistryRequest, idleMs: number): Promise<RegistryAnswer> {
   const { url } = request;
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.host))) {
-    throw new Error(`${url.protocol}//${url.host} is asked for without TLS`);
+    throw new ImageError(
+      `${url.protocol}//${url.host}, where the registry points, is not https: nothing is sent there. Check the registry's settings.`,
+    );
   }
-  const response = await responseOf(request, idleMs);
+  const response = await responseOf(request, { idleMs });
   const status = response.statusCode ?? 0;
   const answer = { status, headers: response.headers, body: await bodyOf(response, request, status) };
   if (PASSING.has(status)) {
-    throw new PassingError(`${url.host} answered ${String(status)}`, retryAfterOf(response.headers['retry-after']));
+    const retryAfterMs = retryAfterOf(response.headers['retry-after']);
+    throw new PassingError(`${url.host} answered ${String(status)}`, { retryAfterMs });
   }
   return answer;
-}
-
-function responseOf({ method, url, headers, body }: RegistryRequest, idleMs: number): Promise<http.IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const { request } = url.protocol === 'https:' ? https : http;
-    const size = body === undefined ? 0 : Buffer.isBuffer(body) ? body.length : body.size;
-    const sent = request(
-      url,
-      {
-        method,
-        headers: { ...headers, ...(method === 'GET' || method === 'HEAD' ? {} : { 'content-length': size }) },
-        // A connection that was kept may be closed by the other side just when it is used again.
-        agent: false,
-      },
-      resolve,
-    );
-    sent.setTimeout(idleMs, () => sent.destroy(new PassingError(`${url.host} was silent for ${seconds(idleMs)}`)));
-    sent.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code ?? 'the connection failed';
-      reject(error instanceof PassingError ? error : new PassingError(`${url.host}: ${reason}`));
-    });
-    if (body === undefined || Buffer.isBuffer(body)) {
-      sent.end(body);
-      return;
-    }
-    const file = fs.createReadStream(body.file);
-    file.once('error', reject);
-    file.pipe(sent);
-  });
 }
 
 async function bodyOf(response: http.IncomingMessage, { url, sink }: RegistryRequest, status: number): Promise<Buffer> {
@@ -111,7 +74,7 @@ async function bodyOf(response: http.IncomingMessage, { url, sink }: RegistryReq
   } catch (error) {
     throw cut(url, error);
   }
-  if (length > MAX_BODY_BYTES) throw new Error(`${url.host} answered more than ${String(MAX_BODY_BYTES)} bytes`);
+  if (length > MAX_BODY_BYTES) throw new ImageError(`${url.host} answered more than ${String(MAX_BODY_BYTES)} bytes.`);
   return Buffer.concat(chunks);
 }
 
@@ -129,8 +92,4 @@ function retryAfterOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}
-
-function seconds(ms: number): string {
-  return `${String(ms / 1000)} s`;
 }

@@ -1,5 +1,6 @@
-import { exchange, PassingError } from './exchange';
+import { exchange } from './exchange';
 import type { LoginAttempt } from './login';
+import { PassingError } from './passing-error';
 
 /** Gives the headers of a GET that is signed. */
 export type SignGet = (url: URL) => Promise<Record<string, string>>;

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import { parseChallenge } from './challenge';
 import type { Challenge } from './challenge';
-import { exchange, PassingError } from './exchange';
-import type { Content, RegistryAnswer, RegistryRequest } from './exchange';
+import { exchange } from './exchange';
+import type { RegistryAnswer, RegistryRequest } from './exchange';
 import { ImageError } from './image-error';
 import { findCredential } from './login';
 import type { Credential, LoginWay } from './login';
+import { PassingError } from './passing-error';
 import { isLoopback } from './reference';
+import type { Content } from './response';
 
 /** How a registry is asked. */
 export interface RegistryOptions {
@@ -165,7 +167,9 @@ export class Repository {
       } catch (error) {
         if (!(error instanceof PassingError)) throw error;
         const ms = error.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1);
-        if (attempt === ATTEMPTS) throw new ImageError(`${error.message}, ${String(ATTEMPTS)} times in a row.`);
+        if (attempt === ATTEMPTS) {
+          throw new ImageError(`${error.message}, ${String(ATTEMPTS)} times in a row. ${error.next}`);
+        }
         if (ms > LONGEST_WAIT_MS) {
           throw new ImageError(`${error.message} and asks to wait ${String(Math.ceil(ms / 1000))} s. Try again later.`);
         }
@@ -249,6 +253,7 @@ export class Repository {
     if (status === 404) {
       return new ImageError(`${answered} The repository is not there, or whoever is logged in may not see it.`);
     }
+    if (status === 407) return new ImageError(`${answered} The proxy wants a login: http://<user>:<password>@<host>.`);
     return new ImageError(answered);
   }
 

@@ -209,13 +209,30 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
 
   test('a registry that is down', async () => {
     registry.fault = at('PUT', UPLOADS, ALWAYS, status(503));
-    expect(await failure()).toBe('REGISTRY answered 503, 5 times in a row.');
+    expect(await failure()).toBe('REGISTRY answered 503, 5 times in a row. Try again later.');
     expect(waits).toEqual([500, 1000, 2000, 4000]);
   });
 
   test('a registry that is silent', async () => {
     registry.fault = at('PUT', UPLOADS, ALWAYS, () => true);
-    expect(await failure()).toBe('REGISTRY was silent for 0.5 s, 5 times in a row.');
+    expect(await failure()).toBe('REGISTRY was silent for 0.5 s, 5 times in a row. Try again later.');
+  });
+
+  test('a registry that is not reached', async () => {
+    registry.fault = at('PUT', UPLOADS, ALWAYS, reset);
+    expect(await failure()).toBe(
+      "REGISTRY cannot be reached: ECONNRESET, 5 times in a row. Check the host's name and the network; behind a proxy, set HTTPS_PROXY.",
+    );
+  });
+
+  test.each([
+    ['a login', status(401, { 'www-authenticate': 'Bearer realm="http://login.test/token"' }), 'http://login.test'],
+    ['an upload', status(202, { location: 'http://storage.test/upload' }), 'http://storage.test'],
+  ])('a registry that points to an address without TLS for %s', async (_what, fault, origin) => {
+    registry.fault = at('POST', UPLOADS, ALWAYS, fault);
+    expect(await failure()).toBe(
+      `${origin}, where the registry points, is not https: nothing is sent there. Check the registry's settings.`,
+    );
   });
 
   test('an upload that is stored under another digest', async () => {
