@@ -40,13 +40,26 @@ export async function fetchToken(client: TokenClient, signal?: AbortSignal): Pro
   }
   const refused = Refused.safeParse(json);
   if (!refused.success) {
-    throw new UserError(
-      `${tokenUrl.host} answered ${status} instead of a token. Check the variable identity_domain_url.`,
-    );
+    const next = status >= 500 || status === 429 ? 'Try again later.' : 'Check the variable identity_domain_url.';
+    throw new UserError(`${tokenUrl.host} answered ${status} instead of a token. ${next}`);
   }
   const { error, error_description: description } = refused.data;
   const told = oneLine(`${error} ${description}`).replace(/\.$/, '');
   throw new UserError(`${tokenUrl.host} gives no token (${status}): ${told}.${nextStep(error)}`);
+}
+
+/**
+ * The token that the user brings along in TOKEN.
+ *
+ * @throws UserError when it cannot be one, as no header could hold it
+ */
+export function tryOwnToken({ TOKEN }: NodeJS.ProcessEnv): string | undefined {
+  const token = TOKEN?.trim();
+  if (token === undefined || token === '') return undefined;
+  if (!/^[\x21-\x7e]+$/.test(token)) {
+    throw new UserError('TOKEN is no token: it has blanks or other characters that none has. Get a new one.');
+  }
+  return token;
 }
 
 function nextStep(error: string): string {

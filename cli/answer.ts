@@ -10,18 +10,21 @@ export interface Verdict {
   readonly problem?: string;
 }
 
+/** Who stands between the caller and the function. */
+export type Between = 'gateway' | 'nobody';
+
 /** Reads an answer: of a function that was invoked directly the status is in a header, and the service's own is 200. */
-export function verdictOf({ status, headers, text }: HttpAnswer): Verdict {
+export function verdictOf({ status, headers, text }: HttpAnswer, between: Between): Verdict {
   const own = Number(headers.get('fn-http-status'));
   const effective = status === 200 && Number.isInteger(own) && own >= 200 && own <= 599 ? own : status;
   const requestId = headers.get('opc-request-id') ?? headers.get('fn-call-id') ?? undefined;
   if (effective >= 200 && effective < 300) return { status: effective, requestId };
-  return { status: effective, requestId, problem: `${told(text)}${nextStep(effective, codeOf(text))}`.trim() };
+  return { status: effective, requestId, problem: `${told(text)}${nextStep(effective, codeOf(text), between)}`.trim() };
 }
 
 /** Prints status, request id and body; a body that is empty is left out. */
-export function printAnswer(printer: Printer, what: string, answer: HttpAnswer): Verdict {
-  const verdict = verdictOf(answer);
+export function printAnswer(printer: Printer, what: string, answer: HttpAnswer, between: Between): Verdict {
+  const verdict = verdictOf(answer, between);
   const { status, requestId, problem } = verdict;
   const line = `${what} → ${status}${requestId === undefined ? '' : `  request id ${oneLine(requestId)}`}`;
   const data = { status, requestId, problem, body: bodyData(answer.text) };
@@ -49,8 +52,9 @@ function fieldOf(text: string, name: string): unknown {
   return typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
 }
 
-function nextStep(status: number, code: unknown): string {
+function nextStep(status: number, code: unknown, between: Between): string {
   if (typeof code === 'string') return stepOfCode(status, code);
+  if (between === 'nobody') return status >= 500 ? 'The log of the function says why.' : '';
   if (status === 401) {
     return (
       'The gateway does not accept the token: check that identity_domain_signing_key is the key that the domain signs ' +

@@ -85,6 +85,10 @@ function filled(api: DeployedApi, values: readonly NamedValue[]): string {
   return api.url.replaceAll(PARAMETER, (_whole, name: string) => {
     const found = values.find((one) => one.name === name);
     if (found === undefined) throw new UsageError(`The route of ${api.name} needs --path ${name}=VALUE.`);
+    // An address would be resolved, and lead to another route.
+    if (['', '.', '..'].includes(found.value)) {
+      throw new UsageError(`--path ${name} cannot be ${JSON.stringify(found.value)}: it would be another route.`);
+    }
     return encodeURIComponent(found.value);
   });
 }

@@ -2,6 +2,16 @@ import type { ApiRequest } from './api-request';
 import type { TokenClient } from './deployed-stack';
 import { quoted, shellLines } from './shell-text';
 
+/**
+ * Puts the client's secret into the shell variable CLIENT_SECRET.
+ *
+ * @param directory the stack's folder, from where the command is run
+ */
+export function secretCommand(directory: string): string {
+  const program = process.env.TERRAFORM_BINARY_NAME || 'terraform';
+  return `export CLIENT_SECRET=$(${program} -chdir=${quoted(directory || '.')} output -raw client_secret)`;
+}
+
 /** Puts a token into the shell variable TOKEN; CLIENT_SECRET holds the secret. */
 export function tokenCommand({ clientId, tokenUrl, scope }: TokenClient): string {
   const call = shellLines([

@@ -1,15 +1,17 @@
+import path from 'node:path';
 import { Command, Option } from 'commander';
-import { fetchToken } from './access-token';
+import { fetchToken, tryOwnToken } from './access-token';
 import { printAnswer } from './answer';
 import { apiRequest, callApi } from './api-request';
 import type { ApiRequest, NamedValue } from './api-request';
 import { namedValue } from './arguments';
-import { callCommand as curlOfCall, tokenCommand } from './call-curl';
+import { callCommand as curlOfCall, secretCommand, tokenCommand } from './call-curl';
 import { deployed } from './deployed';
 import { named } from './deployed-stack';
 import type { DeployedStack } from './deployed-stack';
 import { onInterrupt } from './interrupted';
 import { withLocalStack } from './local-stack';
+import { synthesizedStack } from './one-stack';
 import { Printer } from './printer';
 import { readBody } from './request-body';
 import { UsageError } from './usage-error';
@@ -62,7 +64,7 @@ export async function call(
   const body = options.data === undefined ? undefined : await readBody(options.data, '--data', { signal });
   const callOf = async (stack: DeployedStack): Promise<void> => {
     const request = apiRequest(named(stack.apis, name), { body, query: options.query, path: options.path });
-    if (options.curl === true) printCommands(printer, stack, request);
+    if (options.curl === true) printCommands(printer, stack, request, options);
     else await callOnce(name, request, await tokenFor(stack, printer, signal), { printer, signal });
   };
   if (options.local === true) {
@@ -87,15 +89,15 @@ async function callOnce(
   const answer = await callApi(request, token, signal);
   const { method, url } = request;
   // What stands in the query is the caller's business.
-  const { status, problem } = printAnswer(printer, `${method} ${url.origin}${url.pathname}`, answer);
+  const { status, problem } = printAnswer(printer, `${method} ${url.origin}${url.pathname}`, answer, 'gateway');
   if (problem !== undefined) throw new UserError(`${name} answered ${status}. ${problem}`);
 }
 
 /** Who knows callers another way than by the domain's tokens has to bring one along. */
 async function tokenFor({ client }: DeployedStack, printer: Printer, signal: AbortSignal): Promise<string> {
   if (client === undefined) {
-    const { TOKEN } = process.env;
-    if (TOKEN !== undefined && TOKEN !== '') return TOKEN;
+    const token = tryOwnToken(process.env);
+    if (token !== undefined) return token;
     throw new UserError('The stack has no client of its own to get a token with. Set TOKEN in the environment.');
   }
   const { value, expiresInSeconds } = await fetchToken(client, signal);
@@ -104,9 +106,17 @@ async function tokenFor({ client }: DeployedStack, printer: Printer, signal: Abo
   return value;
 }
 
-function printCommands(printer: Printer, { client }: DeployedStack, request: ApiRequest): void {
+function printCommands(
+  printer: Printer,
+  { client }: DeployedStack,
+  request: ApiRequest,
+  { outputs, stack }: CallOptions,
+): void {
   const commands = [...(client === undefined ? [] : [tokenCommand(client)]), curlOfCall(request)];
   printer.data('curl', { commands });
-  if (client !== undefined) printer.text('export CLIENT_SECRET=$(terraform output -raw client_secret)\n');
+  // The secret itself is not printed: only where it is.
+  if (client !== undefined && outputs === undefined) {
+    printer.text(`${secretCommand(path.relative(process.cwd(), path.resolve(stack ?? synthesizedStack())))}\n`);
+  } else if (client !== undefined) printer.text('# CLIENT_SECRET holds the output client_secret.\n');
   printer.text(commands.join('\n\n'));
 }

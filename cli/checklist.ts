@@ -1,3 +1,4 @@
+import { ProfileError } from '../image/oci-profile';
 import type { Printer } from './printer';
 import { UserError } from './user-error';
 
@@ -25,7 +26,7 @@ export class Checklist {
       this.say(name, await work());
     } catch (error) {
       if (error instanceof Unchecked) this.say(name, { skipped: error.message });
-      else if (error instanceof UserError) this.say(name, { failed: error.message });
+      else if (error instanceof UserError || error instanceof ProfileError) this.say(name, { failed: error.message });
       else throw error;
     }
   }

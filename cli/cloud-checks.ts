@@ -5,7 +5,7 @@ import { Unchecked } from './checklist';
 import type { CheckOutcome } from './checklist';
 import { fetchDomainKeys } from './domain-keys';
 import { isConfidential, send } from './http-request';
-import type { OciProfile } from './oci-profile';
+import type { OciProfile } from '../image/oci-profile';
 import type { ServiceUrl } from './oci-service';
 import { sendSigned } from './signed-request';
 import { UserError } from './user-error';
@@ -24,6 +24,8 @@ const NOTABLE_SKEW_MS = 60_000;
 const Subscriptions = z.array(
   z.object({ regionName: z.string(), status: z.string(), isHomeRegion: z.boolean().default(false) }),
 );
+const NOT_SUBSCRIBED =
+  'the tenancy is not subscribed to that region, or the key, its fingerprint or the clock is wrong.';
 const FixedKey = z.object({ n: z.string(), e: z.string() });
 
 /** Whether this machine's clock is near OCI's, which refuses a signature that is five minutes away. */
@@ -52,8 +54,13 @@ export async function checkRegion(region: string, profile: OciProfile, cloud: Cl
   const tenancy = profile.tryEntry('tenancy');
   if (tenancy === undefined) throw new Unchecked(`the profile ${profile.name} has no tenancy.`);
   const path = `/20160918/tenancies/${encodeURIComponent(tenancy)}/regionSubscriptions`;
-  const answer = await sendSigned(new URL(path, cloud.serviceUrl('identity', region)), profile, cloud);
-  const { status, problem } = verdictOf(answer);
+  // A region that the tenancy does not have knows none of its keys: the profile's own region is asked.
+  const asked = profile.tryEntry('region') ?? region;
+  const answer = await sendSigned(new URL(path, cloud.serviceUrl('identity', asked)), profile, cloud);
+  const { status, problem } = verdictOf(answer, 'nobody');
+  if (status === 401) {
+    return { failed: `${asked} does not know the key (401): ${NOT_SUBSCRIBED}` };
+  }
   if (status === 404) throw new Unchecked('the user may not inspect the tenancy.');
   if (problem !== undefined) return { failed: `the tenancy does not answer (${status}). ${problem}` };
   const subscriptions = Subscriptions.safeParse(jsonOf(answer.text));

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Command, Option } from 'commander';
-import { fetchToken } from './access-token';
+import { fetchToken, tryOwnToken } from './access-token';
 import { verdictOf } from './answer';
 import { apiRequest, callApi, routeParameters } from './api-request';
 import type { ApiRequest, NamedValue } from './api-request';
@@ -12,12 +12,12 @@ import { named } from './deployed-stack';
 import type { DeployedApi, DeployedStack } from './deployed-stack';
 import { onInterrupt } from './interrupted';
 import { checkLogs } from './log-check';
-import type { OciProfile } from './oci-profile';
+import type { OciProfile } from '../image/oci-profile';
 import { serviceUrl } from './oci-service';
 import type { ServiceUrl } from './oci-service';
 import { Printer } from './printer';
 import { UserError } from './user-error';
-import { userProfile } from './user-profile';
+import { signingProfile } from './user-profile';
 
 /** What the verb `deploy-check` takes; see `--help`. */
 export interface DeployCheckOptions {
@@ -54,6 +54,9 @@ interface Attempt {
   readonly outcome: CheckOutcome;
   readonly status: number;
 }
+
+/** Names nothing that there is: who has no token is not to get as far as that. */
+const PLACEHOLDER = 'deploy-check';
 
 /** What a deployment answers with while policies, groups and routes have not reached every part of it. */
 const NOT_YET = new Set([401, 403, 404, 500, 502, 503, 504]);
@@ -106,7 +109,7 @@ export async function deployCheck(options: DeployCheckOptions, setup: DeployChec
   };
   if (stack.apis.length === 0) throw new UserError('The stack has no API. Deploy again with this version.');
   for (const api of stack.apis) await checkStranger(running, api);
-  const token = await checkToken(running, environment.TOKEN);
+  const token = await checkToken(running, environment);
   for (const api of stack.apis) await checkClient(running, api, token);
   await running.checks.check('logs', () =>
     checkLogs(stack, profileOf(options), { serviceUrl: setup.serviceUrl ?? serviceUrl, signal }),
@@ -118,7 +121,9 @@ export async function deployCheck(options: DeployCheckOptions, setup: DeployChec
 async function checkStranger(running: Running, api: DeployedApi): Promise<void> {
   const { checks, stack, signal } = running;
   await checks.check('without a token', () => {
-    const request = requestTo(api);
+    // A call would reach the function.
+    if (api.open) return { advice: `${api.name} is open to everybody, as the stack says (allowAnonymousCallers)` };
+    const request = requestTo(api, PLACEHOLDER);
     return untilSettled(running, async () => {
       const { status } = await callApi({ ...request, body: undefined }, undefined, signal);
       const line = `${shown(request)} → ${status}`;
@@ -133,18 +138,22 @@ async function checkStranger(running: Running, api: DeployedApi): Promise<void> 
   });
 }
 
-async function checkToken({ checks, stack, signal }: Running, own: string | undefined): Promise<string | undefined> {
+async function checkToken(running: Running, environment: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const { checks, stack, signal } = running;
   let token: string | undefined;
   await checks.check('token', async () => {
     const { client } = stack;
     if (client === undefined) {
-      if (own === undefined || own === '') throw new Unchecked('the stack has no client of its own. Set TOKEN.');
-      token = own;
+      token = tryOwnToken(environment);
+      if (token === undefined) throw new Unchecked('the stack has no client of its own. Set TOKEN.');
       return { ok: 'the one in TOKEN' };
     }
-    const { value, expiresInSeconds } = await fetchToken(client, signal);
-    token = value;
-    return { ok: `for ${client.scope}`, data: { clientId: client.clientId, scope: client.scope, expiresInSeconds } };
+    return untilSettled(running, async () => {
+      const { value, expiresInSeconds } = await fetchToken(client, signal);
+      token = value;
+      const { clientId, scope } = client;
+      return { status: 200, outcome: { ok: `for ${scope}`, data: { clientId, scope, expiresInSeconds } } };
+    });
   });
   return token;
 }
@@ -183,7 +192,7 @@ async function askOnce(
   { wanted, signal }: { readonly wanted: number | undefined; readonly signal: AbortSignal },
 ): Promise<Attempt> {
   const answer = await callApi(request, token, signal);
-  const { status, requestId, problem } = verdictOf(answer);
+  const { status, requestId, problem } = verdictOf(answer, 'gateway');
   const line = `${shown(request)} → ${status}`;
   if (wanted === undefined ? problem === undefined : status === wanted) {
     return { status, outcome: { ok: line, data: { status, requestId } } };
@@ -192,14 +201,15 @@ async function askOnce(
   return { status, outcome: { failed: `${line}; ${expectation} ${problem ?? ''}`.trimEnd() } };
 }
 
-function requestTo(api: DeployedApi): ApiRequest {
+/** @param placeholder for the parameters of the route; without one, such a route cannot be called */
+function requestTo(api: DeployedApi, placeholder?: string): ApiRequest {
   const parameters = routeParameters(api);
-  if (parameters.length > 0) {
+  if (parameters.length > 0 && placeholder === undefined) {
     throw new Unchecked(
       `the route of ${api.name} has parameters (${parameters.join(', ')}). Call it with signed-api call --path.`,
     );
   }
-  return apiRequest(api);
+  return apiRequest(api, { path: parameters.map((name) => ({ name, value: placeholder ?? '' })) });
 }
 
 function shown({ method, url }: ApiRequest): string {
@@ -209,7 +219,7 @@ function shown({ method, url }: ApiRequest): string {
 /** Logs are looked at only by who has a profile; one that was asked for has to be there. */
 function profileOf(options: DeployCheckOptions): OciProfile {
   try {
-    return userProfile(options);
+    return signingProfile(options);
   } catch (error) {
     if (options.profile !== undefined || options.config !== undefined || !(error instanceof UserError)) throw error;
     throw new Unchecked(error.message);

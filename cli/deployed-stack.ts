@@ -14,6 +14,8 @@ export interface DeployedApi {
   readonly example: unknown;
   /** Whether a call of it changes nothing, as far as is known. */
   readonly readsOnly: boolean;
+  /** Whether the gateway is meant to let everybody in. */
+  readonly open: boolean;
   readonly functionId?: string;
   /** Scheme and host of where the function is invoked past the gateway. */
   readonly invokeEndpoint?: string;
@@ -46,6 +48,7 @@ const Apis = z.record(
     /** JSON as text. */
     example: z.string().optional(),
     reads_only: z.boolean().default(false),
+    open: z.boolean().default(false),
     function_id: z.string().optional(),
     invoke_endpoint: z.string().optional(),
   }),
@@ -67,7 +70,10 @@ export function deployedStack(
   const endpoint = required(outputs, 'endpoint').replace(/\/$/, '');
   return {
     endpoint,
-    client: tokenClient(outputs, environment),
+    // Only who needs a token is told what is wrong with the way to one.
+    get client() {
+      return tokenClient(outputs, environment);
+    },
     apis: outputs.has('apis') ? listedApis(outputs.get('apis')) : bundled().map((api) => bundledApi(api, endpoint)),
     region: text(outputs, 'region'),
     logGroupId: text(outputs, 'log_group_id'),
@@ -95,6 +101,7 @@ function listedApis(output: unknown): DeployedApi[] {
     url: api.url,
     example: api.example === undefined ? {} : exampleOf(name, api.example),
     readsOnly: api.reads_only,
+    open: api.open,
     functionId: api.function_id,
     invokeEndpoint: api.invoke_endpoint,
   }));
@@ -111,19 +118,20 @@ function exampleOf(name: string, json: string): unknown {
 /** All that is known without its permissions: an operation that may be repeated, or that reads by its method. */
 function bundledApi({ name, route, upstream, example }: BundledApi, endpoint: string): DeployedApi {
   const readsOnly = READING.has(upstream.method) || (upstream.method === 'POST' && upstream.repeatable);
-  return { name, method: route.method, url: endpoint + route.path, example, readsOnly };
+  return { name, method: route.method, url: endpoint + route.path, example, readsOnly, open: false };
 }
 
 function tokenClient(outputs: Outputs, environment: NodeJS.ProcessEnv): TokenClient | undefined {
-  if (!outputs.has('token_url')) return undefined;
+  const isAmongSeveral = !outputs.has('client_id') && outputs.has('client_ids');
+  if (!outputs.has('token_url') || (isAmongSeveral && environment.TOKEN)) return undefined;
   const address = required(outputs, 'token_url');
   const tokenUrl = URL.canParse(address) ? new URL(address) : undefined;
   if (tokenUrl === undefined || !isConfidential(tokenUrl)) {
     throw new UserError('The output token_url is no https address. Check the variable identity_domain_url.');
   }
-  if (!outputs.has('client_id') && outputs.has('client_ids')) {
+  if (isAmongSeveral) {
     throw new UserError(
-      'The stack has several clients and none is called client. Call one of them so in apps.clients.',
+      'The stack has several clients and none is called client. Call one of them so in apps.clients, or set TOKEN.',
     );
   }
   const secret = environment.CLIENT_SECRET;

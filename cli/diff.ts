@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
+import { hasColor } from '../image/color';
 import { countsOf, diffMarkdown, diffStacks, diffText, readDocuments } from '../review';
 import type { Documents, StackDiff } from '../review';
 import { DocumentsDiffer } from './documents-differ';
@@ -40,7 +41,7 @@ export async function diff(
   const next = after === undefined ? await synthesized() : readDocuments(after);
   const stacks = diffStacks(old, next);
   if (options.json === true) printJson(stacks, new Printer({ json: true, write }));
-  else write(options.markdown === true ? diffMarkdown(stacks) : diffText(stacks));
+  else write(options.markdown === true ? diffMarkdown(stacks) : diffText(stacks, { color: hasColor() }));
   if (options.exitCode === true && stacks.some(({ blocks }) => blocks.length > 0)) throw new DocumentsDiffer();
 }
 

@@ -8,20 +8,24 @@ import { Checklist, Unchecked } from './checklist';
 import { checkClock, checkDomain, checkFixedKey, checkKeyAccess, checkRegion, checkRegistry } from './cloud-checks';
 import type { CloudSetup } from './cloud-checks';
 import { onInterrupt } from './interrupted';
-import type { OciProfile } from './oci-profile';
+import { tryProfileEntry } from '../image/oci-profile';
+import type { OciProfile } from '../image/oci-profile';
 import { serviceUrl } from './oci-service';
 import { synthesizedStack } from './one-stack';
 import { Printer } from './printer';
 import { synthesizedStacks } from './synth';
+import type { SynthesizedStack } from './synth';
 import { checkNode, checkTerraform } from './tool-checks';
 import { checkKey } from './user-checks';
+import { checkVariables } from './variable-checks';
 import { UserError } from './user-error';
-import { userProfile } from './user-profile';
+import { profileOptions, userProfile } from './user-profile';
 
 /** What the verb `doctor` takes; see `--help`. */
 export interface DoctorOptions {
   readonly region?: string;
   readonly domain?: URL;
+  readonly varFile?: readonly string[];
   readonly profile?: string;
   readonly config?: string;
   readonly json?: boolean;
@@ -35,6 +39,8 @@ export interface DoctorSetup extends Partial<CloudSetup> {
   readonly baseRegistry?: URL;
   /** Whether the gateway of the last synth fetches a key that nothing in the stack makes public. */
   readonly keyIsFetched?: boolean;
+  /** Those of the last synth. */
+  readonly stacks?: readonly SynthesizedStack[];
   /** The stacks of the last synth that keep their state in Terraform's backend `oci`. */
   readonly ociStacks?: readonly string[];
 }
@@ -48,6 +54,11 @@ export function doctorCommand(): Command {
     .addOption(new Option('--region <name>', "the region (default: TF_VAR_region, or else the profile's)"))
     .addOption(
       new Option('--domain <url>', 'the identity domain (default: TF_VAR_identity_domain_url)').argParser(httpsOrigin),
+    )
+    .addOption(
+      new Option('--var-file <file>', 'values of variables that the deploy is given too (repeatable)').argParser(
+        (file: string, earlier: readonly string[] = []) => [...earlier, file],
+      ),
     )
     .addOption(new Option('--profile <name>', 'who you are: a profile of the configuration file (default: DEFAULT)'))
     .addOption(new Option('--config <file>', "the configuration file of OCI's tools (default: ~/.oci/config)"))
@@ -68,7 +79,9 @@ export async function doctor(options: DoctorOptions, setup: DoctorSetup = {}): P
   };
   const checks = new Checklist(printer);
   await checks.check('node', () => checkNode());
-  await checks.check('terraform', () => checkTerraform(cloud.signal, setup.ociStacks ?? ociStacksOfSynth()));
+  const stacks = setup.stacks ?? stacksOfSynth();
+  await checks.check('terraform', () => checkTerraform(cloud.signal, setup.ociStacks ?? ociStacksAmong(stacks)));
+  await checks.check('variables', () => checkVariables(stacks, { environment, files: options.varFile ?? [] }));
 
   let found: OciProfile | undefined;
   await checks.check('configuration', () => {
@@ -79,7 +92,7 @@ export async function doctor(options: DoctorOptions, setup: DoctorSetup = {}): P
   await checks.check('key', () => checkKey(profile(), cloud.now()));
 
   const region = needed(
-    () => options.region ?? present(environment.TF_VAR_region) ?? found?.tryEntry('region'),
+    () => options.region ?? present(environment.TF_VAR_region) ?? tryProfileEntry(profileOptions(options), 'region'),
     'no region is known. Set TF_VAR_region, or pass --region.',
   );
   await checks.check('clock', () => checkClock(region(), cloud));
@@ -131,20 +144,26 @@ function keyIsFetchedBySynth(): boolean {
   }
 }
 
-/** No synth, no such stack. */
-function ociStacksOfSynth(): string[] {
+/** No synth, no stacks. */
+function stacksOfSynth(): readonly SynthesizedStack[] {
   try {
-    return synthesizedStacks(process.cwd())
-      .filter(({ directory }) => {
-        const document = JSON.parse(fs.readFileSync(path.join(directory, 'cdk.tf.json'), 'utf8')) as {
-          readonly terraform?: { readonly backend?: { readonly oci?: unknown } };
-        };
-        return document.terraform?.backend?.oci !== undefined;
-      })
-      .map(({ name }) => name);
+    return synthesizedStacks(process.cwd()).filter(({ directory }) =>
+      fs.existsSync(path.join(directory, 'cdk.tf.json')),
+    );
   } catch {
     return [];
   }
+}
+
+function ociStacksAmong(stacks: readonly SynthesizedStack[]): string[] {
+  return stacks
+    .filter(({ directory }) => {
+      const document = JSON.parse(fs.readFileSync(path.join(directory, 'cdk.tf.json'), 'utf8')) as {
+        readonly terraform?: { readonly backend?: { readonly oci?: unknown } };
+      };
+      return document.terraform?.backend?.oci !== undefined;
+    })
+    .map(({ name }) => name);
 }
 
 function present(text: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import { parseKeySet } from '../constructs/authentication/json-web-key-set';
 import type { RsaKey } from '../constructs';
-import type { OciProfile } from './oci-profile';
+import type { OciProfile } from '../image/oci-profile';
 import { sendSigned } from './signed-request';
 import { UserError } from './user-error';
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { ImageError } from '../image/image-error';
 import { PassingError } from '../image/passing-error';
 import { responseOf } from '../image/response';
@@ -50,7 +51,7 @@ export async function send(url: URL, request: HttpRequest = {}): Promise<HttpAns
     return {
       status: response.statusCode ?? 0,
       headers: headersOf(response.rawHeaders),
-      text: Buffer.concat(chunks).toString(),
+      text: textOf(Buffer.concat(chunks), response.headers['content-type']),
     };
   } catch (error) {
     signal?.throwIfAborted();
@@ -59,6 +60,13 @@ export async function send(url: URL, request: HttpRequest = {}): Promise<HttpAns
     if (error instanceof ImageError) throw new UserError(error.message);
     throw new UserError(`${url.host} broke off its answer. Try again.`, { cause: error });
   }
+}
+
+/** A body as text; what is none, an archive or a picture, is told and not shown. */
+export function textOf(bytes: Buffer, contentType: string | null = null): string {
+  return isUtf8(bytes)
+    ? bytes.toString()
+    : `(${String(bytes.length)} bytes that are no text, ${contentType ?? 'of no content type'})`;
 }
 
 function headersOf(raw: readonly string[]): Headers {

@@ -6,6 +6,7 @@ import { TextProgress } from '../image/progress';
 import type { Progress } from '../image/progress';
 import { pushImage } from '../image/push';
 import { Printer } from './printer';
+import { profileOptions } from './user-profile';
 
 /** What the verbs of `image` take; see `--help`. */
 export interface ImageOptions {
@@ -32,9 +33,8 @@ export async function imagePush(bundle: string, repository: string, options: Ima
 }
 
 /** Ways to a credential: the options say who, or else the environment does. */
-export function loginOf({ profile, config }: ImageOptions): readonly LoginWay[] {
-  const { OCI_CLI_AUTH: auth, OCI_CLI_PROFILE, OCI_CLI_CONFIG_FILE } = process.env;
-  return defaultLogin({ auth, profile: profile ?? OCI_CLI_PROFILE, config: config ?? OCI_CLI_CONFIG_FILE });
+export function loginOf(options: ImageOptions): readonly LoginWay[] {
+  return defaultLogin({ auth: process.env.OCI_CLI_AUTH, ...profileOptions(options) });
 }
 
 function textProgress(): Progress {

@@ -6,9 +6,9 @@ import { functionId, httpsOrigin } from './arguments';
 import { bundledApis } from './bundled-apis';
 import { deployed } from './deployed';
 import { named } from './deployed-stack';
-import { isConfidential } from './http-request';
+import { isConfidential, textOf } from './http-request';
 import type { HttpAnswer } from './http-request';
-import { onInterrupt } from './interrupted';
+import { onInterrupt, unlessInterrupted } from './interrupted';
 import { withLocalStack } from './local-stack';
 import type { LocalStack } from './local-stack';
 import { synthesizedStack } from './one-stack';
@@ -17,7 +17,7 @@ import { readBody } from './request-body';
 import { sendSigned } from './signed-request';
 import { UsageError } from './usage-error';
 import { UserError } from './user-error';
-import { userProfile } from './user-profile';
+import { signingProfile } from './user-profile';
 
 /** What the verb `invoke` takes; see `--help`. */
 export interface InvokeOptions {
@@ -96,7 +96,7 @@ export async function invoke(
   const body = given === undefined ? undefined : await readBody(given, source, { signal });
   if (options.local === true) {
     await withLocalStack({ directory: options.stack, printer, signal }, async (local) => {
-      report(name, await invokeLocally(local, name, body), printer);
+      report(name, await invokeLocally(local, name, body, signal), printer);
     });
   } else {
     report(name, await invokeDeployed(name, body, options, signal), printer);
@@ -110,19 +110,26 @@ export interface InvokeSetup {
 }
 
 function report(name: string, answer: HttpAnswer, printer: Printer): void {
-  const { status, problem } = printAnswer(printer, name, answer);
+  const { status, problem } = printAnswer(printer, name, answer, 'nobody');
   if (problem !== undefined) throw new UserError(`${name} answered ${status}. ${problem}`);
 }
 
-async function invokeLocally({ cloud }: LocalStack, name: string, body: string | undefined): Promise<HttpAnswer> {
+async function invokeLocally(
+  { cloud }: LocalStack,
+  name: string,
+  body: string | undefined,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
   const route = named(cloud.routes, name);
   const requestId = randomUUID();
-  const response = await cloud.runner.invoke(route.functionId, {
+  const invoked = cloud.runner.invoke(route.functionId, {
     contentType: CONTENT_TYPE,
     body: Buffer.from(body ?? JSON.stringify(route.example)),
     requestId,
   });
-  return { status: response.status, headers: response.headers, text: await response.text() };
+  const response = await unlessInterrupted(invoked, signal);
+  const { status, headers } = response;
+  return { status, headers, text: textOf(Buffer.from(await response.arrayBuffer()), headers.get('content-type')) };
 }
 
 /** @see https://docs.oracle.com/en-us/iaas/Content/Functions/Tasks/functionsinvokingfunctions.htm */
@@ -133,7 +140,7 @@ async function invokeDeployed(
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
   // Before anything is asked of anyone.
-  const profile = userProfile(options);
+  const profile = signingProfile(options);
   const { functionId, endpoint, example } = await targetOf(name, options, signal);
   return sendSigned(new URL(`${PATH}/${functionId}/actions/invoke`, endpoint), profile, {
     method: 'POST',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { verdictOf } from './answer';
 import type { CheckOutcome } from './checklist';
 import type { DeployedStack } from './deployed-stack';
-import type { OciProfile } from './oci-profile';
+import type { OciProfile } from '../image/oci-profile';
 import type { ServiceUrl } from './oci-service';
 import { oneLine } from './shown-text';
 import { sendSigned } from './signed-request';
@@ -27,7 +27,7 @@ export async function checkLogs(
     serviceUrl('logging', region),
   );
   const answer = await sendSigned(url, profile, { signal });
-  const { status, problem } = verdictOf(answer);
+  const { status, problem } = verdictOf(answer, 'nobody');
   if (problem !== undefined) return { failed: `the log group cannot be read (${status}). ${problem}` };
   const logs = Logs.safeParse(jsonOf(answer.text));
   if (!logs.success) return { failed: `${url.host} answered something else than a list of logs.` };

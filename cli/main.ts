@@ -6,6 +6,16 @@ import { program } from './program';
 import { explain } from './explain';
 import { UsageError } from './usage-error';
 
+/** Whoever read the output has enough, as `head` has: there is nobody to tell anything. What was started still ends, on exit. */
+function endWhenNobodyReads(stream: NodeJS.WriteStream): void {
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    process.exit(code === 'EPIPE' ? CLOSED_PIPE : 1);
+  });
+}
+
+/** As a shell reports a program that SIGPIPE ended. */
+const CLOSED_PIPE = 141;
+
 /**
  * Exit codes: 0 done, 1 the work failed, 2 the command line is wrong, 130 stopped by Ctrl-C. With `diff --exit-code`, 2 says
  * that the documents differ, and a wrong command line is 1.
@@ -24,6 +34,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+for (const stream of [process.stdout, process.stderr]) endWhenNobodyReads(stream);
 void main(process.argv).then((exitCode) => {
   process.exitCode = exitCode;
 });

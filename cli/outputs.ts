@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import * as z from 'zod';
+import { readStandardInput } from './standard-input';
 import { terraformOutput } from './terraform-program';
 import { UserError } from './user-error';
 
@@ -28,7 +29,12 @@ export interface OutputsSource {
 export async function readOutputs({ file, directory, signal }: OutputsSource): Promise<Outputs> {
   const folder = file === undefined ? directory() : '';
   const source = file === undefined ? 'terraform output' : file === '-' ? 'standard input' : file;
-  const text = file === undefined ? await terraformOutput(folder, signal) : readFile(file, source);
+  const text =
+    file === undefined
+      ? await terraformOutput(folder, signal)
+      : file === '-'
+        ? await readStandardInput(signal)
+        : readFile(file);
   const outputs = parseOutputs(text, source);
   if (outputs.size === 0) {
     throw new UserError(`${source} has no outputs: the stack is not deployed. Run npm run deploy first.`);
@@ -54,13 +60,13 @@ export function parseOutputs(text: string, source: string): Outputs {
   return new Map(Object.entries(only));
 }
 
-function readFile(file: string, source: string): string {
+function readFile(file: string): string {
   try {
-    return fs.readFileSync(file === '-' ? 0 : file, 'utf8');
+    return fs.readFileSync(file, 'utf8');
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new UserError(
-      `--outputs: ${source} ${missing ? 'is not there' : 'cannot be read'}; expected what 'terraform output -json' prints.`,
+      `--outputs: ${file} ${missing ? 'is not there' : 'cannot be read'}; expected what 'terraform output -json' prints.`,
     );
   }
 }

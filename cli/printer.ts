@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { hasColor } from '../image/color';
 
 /** Wide enough for the longest name of a step or hop. */
 const NAME_WIDTH = 16;
@@ -18,7 +19,7 @@ export class Printer {
   private readonly write: (text: string) => void;
   private readonly colors: ReturnType<typeof createColors>;
 
-  constructor({ json, write, color }: PrinterOptions) {
+  constructor({ json, write, color = hasColor() }: PrinterOptions) {
     this.json = json;
     this.write = write ?? ((text) => process.stdout.write(text));
     this.colors = createColors(color);

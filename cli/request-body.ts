@@ -1,7 +1,6 @@
 import fs from 'node:fs';
-import { addAbortSignal } from 'node:stream';
 import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { readStandardInput } from './standard-input';
 import { UsageError } from './usage-error';
 
 /** OCI's own limit of a function's request. */
@@ -21,7 +20,9 @@ export async function readBody(
 ): Promise<string> {
   signal?.throwIfAborted();
   const [source, body] =
-    given === '-' ? ['standard input', await standardInput(input, signal)] : [named(given, name), written(given, name)];
+    given === '-'
+      ? ['standard input', await readStandardInput(signal, input)]
+      : [named(given, name), written(given, name)];
   if (Buffer.byteLength(body) > MAX_BYTES) {
     throw new UsageError(
       `${source} is too large: got ${Buffer.byteLength(body)} bytes; expected at most ${MAX_BYTES}.`,
@@ -34,15 +35,6 @@ export async function readBody(
     throw new UsageError(`${source} is no JSON; expected JSON, @file, or - for standard input.${file}`);
   }
   return body;
-}
-
-async function standardInput(input: Readable, signal: AbortSignal | undefined): Promise<string> {
-  try {
-    return await text(signal === undefined ? input : addAbortSignal(signal, input));
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw new UsageError('standard input cannot be read.', { cause: error });
-  }
 }
 
 function named(given: string, name: string): string {

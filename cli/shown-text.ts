@@ -1,3 +1,5 @@
+import { isExactJson, jsonLayout } from './json-layout';
+
 const MAX_LENGTH = 300;
 
 /** A stranger's text as part of one line: nothing that a terminal would act on, and not without end. */
@@ -6,15 +8,14 @@ export function oneLine(text: string): string {
   return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
 }
 
-/** The body of an answer: JSON laid out, anything else as it is but for what a terminal would act on. */
+/** The body of an answer: JSON laid out, anything else as it is; without what a terminal would act on. */
 export function bodyText(text: string): string {
-  const json = jsonOf(text);
-  return json === undefined ? withoutControls(text) : JSON.stringify(json, null, 2);
+  return withoutControls(jsonOf(text) === undefined ? text : jsonLayout(text));
 }
 
-/** The body of an answer for scripts: JSON as such, anything else as text. */
+/** The body of an answer for scripts: JSON as such, unless a number would lose digits; anything else as text. */
 export function bodyData(text: string): unknown {
-  return jsonOf(text) ?? text;
+  return isExactJson(text) ? (jsonOf(text) ?? text) : text;
 }
 
 function jsonOf(text: string): unknown {

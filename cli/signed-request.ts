@@ -3,7 +3,7 @@ import { contentOf } from '../function/signer/content';
 import { signRequest } from '../function/signer/sign-request';
 import { send } from './http-request';
 import type { HttpAnswer, HttpRequest } from './http-request';
-import type { OciProfile } from './oci-profile';
+import type { OciProfile } from '../image/oci-profile';
 
 /** A request that OCI lets through only when it knows who made it. */
 export interface SignedRequest extends Omit<HttpRequest, 'body'> {

@@ -1,8 +1,8 @@
 import type { RsaKey } from '../constructs';
 import { fetchDomainKeys } from './domain-keys';
-import { readProfile } from './oci-profile';
 import { Printer } from './printer';
 import { UserError } from './user-error';
+import { signingProfile } from './user-profile';
 
 /** What the verb `signing-key` takes; see `--help`. */
 export interface SigningKeyOptions {
@@ -19,7 +19,7 @@ const KID = 'SIGNING_KEY';
 /** `signed-api signing-key`: the value of the variable that holds the identity domain's key. */
 export async function signingKey(options: SigningKeyOptions, printer = printerOf(options)): Promise<void> {
   const { domain } = options;
-  const key = oneOf(await fetchDomainKeys(domain, readProfile(options)));
+  const key = oneOf(await fetchDomainKeys(domain, signingProfile(options)));
   // `alg` is no part of the variable.
   const value = { kid: key.kid, n: key.n, e: key.e };
   const json = JSON.stringify(value);

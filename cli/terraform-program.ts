@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { UserError } from './user-error';
 
 /** Terraform, or what stands in for it. */
@@ -20,15 +22,24 @@ interface Ran {
 const TIMEOUT_MS = 60_000;
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-/** The program that cdktf would call, or else the first of terraform and tofu that is there; `undefined` when none is. */
-export async function tryFindTerraform(signal?: AbortSignal): Promise<TerraformProgram | undefined> {
+/**
+ * The program that cdktf would call, or else the first of terraform and tofu that is there.
+ *
+ * @throws UserError when none is, or it does not run; `next` says what to do
+ */
+export async function findTerraform(next: string, signal?: AbortSignal): Promise<TerraformProgram> {
   const chosen = process.env.TERRAFORM_BINARY_NAME;
+  const problems: string[] = [];
   for (const name of chosen ? [chosen] : ['terraform', 'tofu']) {
     const { code, stdout } = await run(name, ['version'], signal);
     if (code === 0) return { name, ...productIn(stdout) };
+    if (code !== 'ENOENT') problems.push(`${name} is there, but '${name} version' fails (${String(code)})`);
   }
-  return undefined;
+  const [problem = chosen ? `${chosen} (TERRAFORM_BINARY_NAME) is not there` : NEITHER] = problems;
+  throw new UserError(`${problem}. ${next}`);
 }
+
+const NEITHER = 'Neither terraform nor tofu is on the PATH';
 
 /**
  * What `terraform output -json` says of a stack.
@@ -37,10 +48,12 @@ export async function tryFindTerraform(signal?: AbortSignal): Promise<TerraformP
  * @throws UserError when there is no Terraform, or it does not know the stack
  */
 export async function terraformOutput(directory: string, signal?: AbortSignal): Promise<string> {
-  const program = await tryFindTerraform(signal);
-  if (program === undefined) {
-    throw new UserError('Neither terraform nor tofu is on the PATH. Install one of them, or pass --outputs FILE.');
+  if (!fs.existsSync(path.join(directory, 'cdk.tf.json'))) {
+    throw new UserError(
+      `${directory} holds no synthesized stack: it has no cdk.tf.json. Check --stack, or run a synth.`,
+    );
   }
+  const program = await findTerraform('Install one of them, or pass --outputs FILE.', signal);
   const { code, stdout, stderr } = await run(
     program.name,
     [`-chdir=${directory}`, 'output', '-no-color', '-json'],

@@ -1,5 +1,5 @@
 import type { CheckOutcome } from './checklist';
-import { tryFindTerraform } from './terraform-program';
+import { findTerraform } from './terraform-program';
 import type { TerraformProgram } from './terraform-program';
 
 /** The oldest that the package runs on: `engines` of package.json. */
@@ -28,21 +28,14 @@ export function checkNode(version = process.version): CheckOutcome {
  * @param ociStacks the stacks that keep their state in Terraform's backend `oci`
  */
 export async function checkTerraform(signal: AbortSignal, ociStacks: readonly string[] = []): Promise<CheckOutcome> {
-  const program = await tryFindTerraform(signal);
-  const wanted = process.env.TERRAFORM_BINARY_NAME;
-  if (program === undefined) {
-    const what = wanted
-      ? `${wanted} (TERRAFORM_BINARY_NAME) does not run`
-      : 'neither terraform nor tofu is on the PATH';
-    return { failed: `${what}. Install ${installable(ociStacks)}` };
-  }
+  const program = await findTerraform(`Install ${installable(ociStacks)}`, signal);
   const problem = tryBackendProblem(program, ociStacks);
   if (problem !== undefined) return { failed: problem };
   const { name, version } = program;
   if (!isAtLeast(version, TERRAFORM)) {
     return { failed: `${name} ${version} is too old; expected ${TERRAFORM.join('.')} or newer.` };
   }
-  if (name !== 'terraform' && !wanted) {
+  if (name !== 'terraform' && !process.env.TERRAFORM_BINARY_NAME) {
     return { advice: `${name} ${version}. Set TERRAFORM_BINARY_NAME=${name}, or cdktf looks for terraform.` };
   }
   return isAtLeast(version, IMPORTS)

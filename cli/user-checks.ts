@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { Unchecked } from './checklist';
 import type { CheckOutcome } from './checklist';
 import { keyFingerprint } from './key-fingerprint';
-import type { OciProfile } from './oci-profile';
+import type { OciProfile } from '../image/oci-profile';
 
 const LEAST_BITS = 2048;
 
@@ -14,8 +14,7 @@ export function checkKey(profile: OciProfile, nowMs: number): CheckOutcome {
   if (bits < LEAST_BITS) {
     return { failed: `the key has ${bits} bits; expected at least ${LEAST_BITS}. Make a new API key.` };
   }
-  const { sessionToken } = profile;
-  if (sessionToken !== undefined) return checkSession(profile, sessionToken, nowMs);
+  if (profile.sessionToken !== undefined) return checkSession(profile, nowMs);
   const fingerprint = keyFingerprint(key);
   const said = profile.tryEntry('fingerprint') ?? '';
   if (said.toLowerCase() !== fingerprint) {
@@ -30,25 +29,14 @@ export function checkKey(profile: OciProfile, nowMs: number): CheckOutcome {
 }
 
 /** A session of `oci session authenticate` is short. */
-function checkSession({ name }: OciProfile, token: string, nowMs: number): CheckOutcome {
-  const seconds = expiry(token);
-  if (seconds === undefined) throw new Unchecked('the session token does not say how long it holds.');
-  const minutes = Math.floor((seconds * 1000 - nowMs) / 60_000);
-  const refresh = `Run oci session refresh --profile ${name}.`;
-  if (minutes <= 0) return { failed: `the session token has expired. ${refresh}` };
+function checkSession(profile: OciProfile, nowMs: number): CheckOutcome {
+  const { name, sessionEndsAt } = profile;
+  if (sessionEndsAt === undefined) throw new Unchecked('the session token does not say how long it holds.');
+  profile.checkSession(nowMs);
+  const minutes = Math.floor((sessionEndsAt - nowMs) / 60_000);
   return minutes < 10
-    ? { advice: `the session token expires in ${minutes} min. ${refresh}` }
+    ? { advice: `the session token expires in ${minutes} min. Run oci session refresh --profile ${name}.` }
     : { ok: `session token for ${minutes} min` };
-}
-
-function expiry(token: string): number | undefined {
-  try {
-    const [, payload = ''] = token.split('.');
-    const { exp } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { exp?: unknown };
-    return typeof exp === 'number' ? exp : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function isReadByOthers(file: string): boolean {

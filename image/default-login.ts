@@ -32,6 +32,7 @@ export function defaultLogin(environment: LoginEnvironment = environmentOf(proce
 async function profile(host: string, options: ProfileOptions): Promise<LoginAttempt> {
   try {
     const found = readProfile(options);
+    found.checkSession();
     return await ocirCredential(host, `the profile ${found.name}`, signGet(found));
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error;

@@ -24,6 +24,9 @@ const DEFAULT_FILE = path.join('~', '.oci', 'config');
 const DEFAULT_PROFILE = 'DEFAULT';
 const DESCRIPTION = 'https://docs.oracle.com/en-us/iaas/Content/API/Concepts/sdkconfig.htm';
 
+/** Entries that say how the key beside them signs. */
+const OF_ANOTHER_KEY = new Set(['security_token_file', 'authentication_type', 'pass_phrase']);
+
 type Entries = ReadonlyMap<string, string>;
 
 /**
@@ -33,15 +36,41 @@ type Entries = ReadonlyMap<string, string>;
  *
  * @throws ProfileError when file, profile, entry or key is not there
  */
-export function readProfile({ config = DEFAULT_FILE, profile = DEFAULT_PROFILE }: ProfileOptions): OciProfile {
+export function readProfile(options: ProfileOptions): OciProfile {
+  const { name, file, entries } = readEntries(options);
+  return new OciProfile(name, file, entries);
+}
+
+/** An entry of a profile whose key may be of no use; undefined when it has none. */
+export function tryProfileEntry(options: ProfileOptions, name: string): string | undefined {
+  try {
+    return readEntries(options).entries.get(name);
+  } catch (error) {
+    if (error instanceof ProfileError) return undefined;
+    throw error;
+  }
+}
+
+function readEntries({ config = DEFAULT_FILE, profile = DEFAULT_PROFILE }: ProfileOptions): {
+  readonly name: string;
+  readonly file: string;
+  readonly entries: Entries;
+} {
   const file = expandHome(config);
-  const profiles = parseProfiles(readText(file, 'the configuration file', `It is described at ${DESCRIPTION}.`));
+  const next = 'Run oci setup config, or name another file in OCI_CLI_CONFIG_FILE.';
+  const profiles = parseProfiles(readText(file, 'the configuration file', next));
   const own = profiles.get(profile);
   if (own === undefined) {
     const names = [...profiles.keys()].join(', ') || 'none';
-    throw new ProfileError(`--profile ${profile} is not in ${file}; it has ${names}.`);
+    throw new ProfileError(`The profile ${profile} is not in ${file}; it has ${names}.`);
   }
-  return new OciProfile(profile, file, new Map([...(profiles.get(DEFAULT_PROFILE) ?? []), ...own]));
+  return { name: profile, file, entries: withDefaults(own, profiles.get(DEFAULT_PROFILE)) };
+}
+
+/** A profile has what DEFAULT has; one with a key of its own is not who DEFAULT says that it is. */
+function withDefaults(own: Entries, defaults: Entries = new Map()): Entries {
+  const inherited = [...defaults].filter(([name]) => !own.has('key_file') || !OF_ANOTHER_KEY.has(name));
+  return new Map([...inherited, ...own]);
 }
 
 /** The part of a profile that signs. */
@@ -59,7 +88,7 @@ export class OciProfile implements AuthenticationDetailsProvider {
   ) {
     if (entries.has('authentication_type')) {
       throw new ProfileError(
-        `The profile ${name} in ${file} has an authentication_type; expected an API key, or the session token of 'oci session authenticate'.`,
+        `The profile ${name} in ${file} has an authentication_type; expected an API key, or the session token of oci session authenticate. Name another profile.`,
       );
     }
     const token = entries.get('security_token_file');
@@ -91,21 +120,45 @@ export class OciProfile implements AuthenticationDetailsProvider {
     return expandHome(this.entry('key_file'));
   }
 
+  /** Milliseconds since 1970 at which the session ends; undefined when it does not say, or when there is no session. */
+  get sessionEndsAt(): number | undefined {
+    try {
+      const [, payload = ''] = this.sessionToken?.split('.') ?? [];
+      const { exp } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { exp?: unknown };
+      return typeof exp === 'number' ? exp * 1000 : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * Makes sure that what signs still holds.
+   *
+   * @throws ProfileError when the session is over
+   */
+  checkSession(nowMs = Date.now()): void {
+    if (nowMs < (this.sessionEndsAt ?? Infinity)) return;
+    throw new ProfileError(
+      `The session of the profile ${this.name} is over. Run oci session authenticate --profile-name ${this.name}.`,
+    );
+  }
+
   /** An entry as the file has it, for example `region`; undefined when there is none. */
   tryEntry(name: string): string | undefined {
     return this.entries.get(name);
   }
 
   private open(pem: string): string {
+    const passphrase = this.entries.get('pass_phrase');
     try {
-      const key = createPrivateKey({ key: pem, passphrase: this.entries.get('pass_phrase') });
+      const key = createPrivateKey({ key: pem, passphrase });
       // OCI takes no other kind.
       if (key.asymmetricKeyType === 'rsa') return key.export({ type: 'pkcs8', format: 'pem' }).toString();
     } catch {
       // The reason could hold a part of the key, so it is not told.
     }
     throw new ProfileError(
-      `The key_file of the profile ${this.name} cannot be used: it is no RSA private key in PEM form, or pass_phrase does not open it.`,
+      `The key_file of the profile ${this.name}, ${this.keyFile}, ${whyUnusable(pem, passphrase !== undefined)}`,
     );
   }
 
@@ -118,6 +171,15 @@ export class OciProfile implements AuthenticationDetailsProvider {
     }
     return value;
   }
+}
+
+function whyUnusable(pem: string, hasPassphrase: boolean): string {
+  if (!/^-----BEGIN .*PRIVATE KEY-----/m.test(pem) || !/ENCRYPTED/.test(pem)) {
+    return 'is no RSA private key in PEM form. Name the key that was made for this user.';
+  }
+  return hasPassphrase
+    ? 'is not opened by pass_phrase. Correct pass_phrase, or make a new API key.'
+    : 'is encrypted, and the profile has no pass_phrase. Add pass_phrase, or name a key without one.';
 }
 
 /** Sections by name; what stands before the first of them, and what is no `name=value`, counts for nothing. */

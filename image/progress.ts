@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { hasColor } from './color';
 
 /** Says what happens while an image is pushed. */
 export interface Progress {
@@ -28,7 +29,7 @@ export class TextProgress implements Progress {
   private readonly colors: ReturnType<typeof createColors>;
 
   constructor(private readonly target: ProgressTarget) {
-    this.colors = createColors(target.color ?? (target.isTerminal && process.env.NO_COLOR === undefined));
+    this.colors = createColors(target.color ?? hasColor(target.isTerminal));
   }
 
   done(step: string, text: string): void {

@@ -14,10 +14,16 @@ export interface ApiOutput {
   readonly function_id: string;
   /** Scheme and host of where the function is invoked past the gateway. */
   readonly invoke_endpoint: string;
+  /** There when the gateway lets everybody in. */
+  readonly open?: true;
 }
 
 /** What the output `apis` says of each function's API, by its name. */
-export function apiOutputs(functions: readonly SignedApiFunction[], endpoint: string): Record<string, ApiOutput> {
+export function apiOutputs(
+  functions: readonly SignedApiFunction[],
+  endpoint: string,
+  isOpen: (api: Api) => boolean,
+): Record<string, ApiOutput> {
   return Object.fromEntries(
     functions.map((served) => [
       served.api.name,
@@ -28,6 +34,7 @@ export function apiOutputs(functions: readonly SignedApiFunction[], endpoint: st
         reads_only: readsOnly(served.api),
         function_id: served.functionId,
         invoke_endpoint: served.function.invokeEndpoint,
+        ...(isOpen(served.api) ? { open: true } : {}),
       },
     ]),
   );

@@ -17,7 +17,7 @@ import {
 } from '../constructs';
 import type { IApiNetwork, IGatewayAuthentication } from '../constructs';
 import type { FunctionOptions, OracleApiStackProps } from './oracle-api-stack-props';
-import { checkStack, gatewayScopes, scopeId, scopeProblems } from './stack-checks';
+import { checkStack, gatewayScopes, routeOptions, scopeId, scopeProblems } from './stack-checks';
 import { addOutputs } from './stack-outputs';
 
 interface Place {
@@ -78,7 +78,12 @@ export class OracleApiStack extends TerraformStack {
         applicationId: this.application.applicationId,
       });
     }
-    addOutputs(this, { domainUrl, region: place.region, scopes: gatewayScopes(props) });
+    addOutputs(this, {
+      domainUrl,
+      region: place.region,
+      scopes: gatewayScopes(props),
+      isOpen: (api) => routeOptions(props, api).allowAnonymousCallers === true,
+    });
   }
 
   /**
@@ -158,10 +163,7 @@ export class OracleApiStack extends TerraformStack {
       logGroupId: this.application.logGroup.id,
       authentication,
     });
-    const { routes = {} } = props;
-    for (const served of this.functions) {
-      gateway.addApi(served, typeof routes === 'function' ? routes(served.api) : routes);
-    }
+    for (const served of this.functions) gateway.addApi(served, routeOptions(props, served.api));
     return gateway;
   }
 

@@ -2,7 +2,7 @@ import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Api } from '../apis';
 import { PropChecks } from '../constructs';
-import type { GatewayDeployment } from '../constructs';
+import type { GatewayDeployment, RouteOptions } from '../constructs';
 import { isRegion } from '../constructs/operations/regions';
 import { KIND } from '../constructs/prop-kind';
 import type { OracleApiStackProps } from './oracle-api-stack-props';
@@ -96,6 +96,11 @@ export function gatewayScopes(props: OracleApiStackProps): readonly string[] {
   const own = props.gateway?.scopes;
   // Callers with tokens of another issuer have no scopes of the apps.
   return own ?? (props.authentication ? ['invoke'] : scopesOf(props));
+}
+
+/** What a route of the gateway is given for an API. */
+export function routeOptions({ routes = {} }: OracleApiStackProps, api: Api): RouteOptions {
+  return typeof routes === 'function' ? routes(api) : routes;
 }
 
 /** Those of the apps, with the default of `IdcsApps`. */

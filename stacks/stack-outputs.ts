@@ -1,4 +1,5 @@
 import { TerraformOutput } from 'cdktf';
+import type { Api } from '../apis';
 import type { IdcsApps, IdcsClient } from '../constructs';
 import { apiOutputs } from './api-outputs';
 import { curlApi, curlToken } from './curl';
@@ -12,17 +13,20 @@ export interface OutputPlace {
   readonly region: string;
   /** Of which a token has to have one at the gateway. */
   readonly scopes: readonly string[];
+  /** Whether everybody may call it. */
+  readonly isOpen: (api: Api) => boolean;
 }
 
 /** Adds the outputs that clients, and the command `signed-api`, have to know the stack by. */
-export function addOutputs(stack: OracleApiStack, { domainUrl, region, scopes }: OutputPlace): void {
+export function addOutputs(stack: OracleApiStack, { domainUrl, region, scopes, isOpen }: OutputPlace): void {
   const { endpoint } = stack.gateway;
   output(stack, 'endpoint', endpoint, 'Address of the deployment');
   if (domainUrl !== undefined) addTokenOutputs(stack, `${domainUrl}/oauth2/v1/token`, scopes);
   for (const { api } of stack.functions) {
     output(stack, curlOutput(api), curlApi(api, endpoint), `Calls ${api.name}; set TOKEN first`);
   }
-  output(stack, 'apis', apiOutputs(stack.functions, endpoint), 'What the command signed-api has to know of each API');
+  const apis = apiOutputs(stack.functions, endpoint, isOpen);
+  output(stack, 'apis', apis, 'What the command signed-api has to know of each API');
   output(stack, 'log_group_id', stack.application.logGroup.id, 'Where the logs are');
   output(stack, 'region', region, 'Where everything is');
 }

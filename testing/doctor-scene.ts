@@ -80,6 +80,7 @@ export async function look(options: DoctorOptions = {}, setup: DoctorSetup = {})
       environment: {},
       keyIsFetched: false,
       ociStacks: [],
+      stacks: [],
       serviceUrl: () => new URL('http://127.0.0.1:1'),
       baseRegistry: new URL('http://127.0.0.1:1'),
       ...setup,

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { call } from '../../cli/call';
+import { secretCommand } from '../../cli/call-curl';
 import type { CallOptions } from '../../cli/call';
 import { jsonLines, resultOf, runCommand, startCommand } from '../../testing/command';
 import { DefaultStack } from '../../testing/default-stack';
@@ -112,6 +113,44 @@ describe('signed-api call', () => {
     );
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     expect(stdout).not.toContain('planted');
+  });
+});
+
+describe('an answer', () => {
+  test('that is no text is told, and not shown', async () => {
+    const bytes = Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe]);
+    const stack = await deployed({
+      api: (_request, response) => response.writeHead(200, { 'content-type': 'application/zip' }).end(bytes),
+    });
+    expect(await run(stack.outputs())).toContain('\n(6 bytes that are no text, application/zip)\n');
+  });
+});
+
+describe('TOKEN', () => {
+  const withToken = async (token: string, outputs: string): Promise<string> => {
+    process.env.TOKEN = token;
+    try {
+      return await run(outputs).catch((error: unknown) => (error as Error).message);
+    } finally {
+      delete process.env.TOKEN;
+    }
+  };
+
+  test.each([
+    ['a stack without clients', { token_url: undefined }],
+    ['a stack with several', { client_id: undefined, client_ids: { one: 'a', other: 'b' } }],
+  ])('is the token for %s', async (_what, more) => {
+    const stack = await deployed();
+    expect(await withToken(`${CLIENT.token}\n`, stack.outputs(more))).toContain('→ 200');
+    expect(stack.seen).toHaveLength(1);
+  });
+
+  test('has to be one', async () => {
+    const stack = await deployed();
+    expect(await withToken('two words', stack.outputs({ token_url: undefined }))).toBe(
+      'TOKEN is no token: it has blanks or other characters that none has. Get a new one.',
+    );
+    expect(stack.seen).toEqual([]);
   });
 });
 
@@ -277,7 +316,7 @@ describe('what went wrong', () => {
     [
       'of several clients',
       { client_id: undefined, client_ids: { partner: 'p', 'night-job': 'n' } },
-      'The stack has several clients and none is called client. Call one of them so in apps.clients.',
+      'The stack has several clients and none is called client. Call one of them so in apps.clients, or set TOKEN.',
     ],
     [
       'with APIs of another form',
@@ -306,11 +345,26 @@ describe('--curl', () => {
   test('prints the commands, sends nothing, and keeps the secret', async () => {
     const stack = await deployed();
     const printed = await run(stack.outputs(), { curl: true, data: `{"a":"it's"}` });
-    expect(printed).toContain('CLIENT_SECRET=$(terraform output -raw client_secret)');
+    expect(printed).toMatch(/^# CLIENT_SECRET holds the output client_secret\.\n\nTOKEN=/);
     expect(printed).toContain(`--user 'client-1'":$CLIENT_SECRET"`);
     expect(printed).toContain(`--data '{"a":"it'\\''s"}'`);
     expect(printed).not.toContain('planted');
     expect(stack.seen).toEqual([]);
+  });
+
+  test('says how the secret is had from Terraform, where the stack is', () => {
+    const before = process.env.TERRAFORM_BINARY_NAME;
+    delete process.env.TERRAFORM_BINARY_NAME;
+    try {
+      expect(secretCommand("it's/stacks/one")).toBe(
+        `export CLIENT_SECRET=$(terraform -chdir='it'\\''s/stacks/one' output -raw client_secret)`,
+      );
+      process.env.TERRAFORM_BINARY_NAME = 'tofu';
+      expect(secretCommand('')).toBe("export CLIENT_SECRET=$(tofu -chdir='.' output -raw client_secret)");
+    } finally {
+      if (before === undefined) delete process.env.TERRAFORM_BINARY_NAME;
+      else process.env.TERRAFORM_BINARY_NAME = before;
+    }
   });
 
   test('prints them as JSON', async () => {
@@ -338,6 +392,15 @@ describe('Ctrl-C', () => {
     const child = startCommand(['call', 'search', '--outputs', file(stack.outputs())]);
     const ended = resultOf(child);
     await waiting;
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ exitCode: 130, stderr: '' });
+  });
+
+  test('ends one that waits for outputs on standard input', async () => {
+    const child = startCommand(['call', 'search', '--outputs', '-']);
+    const ended = resultOf(child);
+    // It is ready for Ctrl-C before it waits; until then a signal ends it otherwise.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
     child.kill('SIGINT');
     expect(await ended).toMatchObject({ exitCode: 130, stderr: '' });
   });

@@ -237,6 +237,20 @@ describe('--wait', () => {
     expect(of('with a token', checked)).toMatchObject([{ ok: true, status: 200 }]);
   });
 
+  test('tries again to get a token', async () => {
+    let count = 0;
+    const stack = await deployed({
+      token: (request, response) => {
+        count += 1;
+        if (count < 3) json({}, 503)(request, response);
+        else json({ access_token: CLIENT.token })(request, response);
+      },
+    });
+    const checked = await check(stack.outputs(), { wait: 10 });
+    expect(of('token', checked)).toMatchObject([{ ok: true }]);
+    expect(checked.failure).toBeUndefined();
+  });
+
   test('is not the default', async () => {
     const stack = await deployed({ api: failingFirst(1) });
     expect((await check(stack.outputs())).failure).toBe('1 check failed.');
@@ -256,6 +270,32 @@ describe('--wait', () => {
     while (stack.seen.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
     interrupt.abort(new Error('interrupted'));
     expect((await checked).failure).toBe('interrupted');
+  });
+});
+
+describe('a route with parameters', () => {
+  const apis = (url: string): unknown => ({
+    one: { method: 'DELETE', url: `${url}/oracleapi/{id}/{rest*}`, reads_only: true },
+  });
+
+  test('is tried without a token, with values that name nothing', async () => {
+    const stack = await deployed();
+    const checked = await check(stack.outputs({ apis: apis(stack.url) }));
+    expect(of('without a token', checked)).toMatchObject([{ ok: true, status: 401 }]);
+    expect(stack.seen[0]).toMatchObject({ method: 'DELETE', url: '/oracleapi/deploy-check/deploy-check', body: '' });
+  });
+});
+
+describe('an API that is open to everybody', () => {
+  test('is so as the stack says, and is not called to find out', async () => {
+    const stack = await deployed();
+    const url = `${stack.url}/oracleapi/one`;
+    const checked = await check(stack.outputs({ apis: { one: { method: 'GET', url, reads_only: true, open: true } } }));
+    expect(checked.failure).toBeUndefined();
+    expect(of('without a token', checked)).toMatchObject([
+      { ok: true, advice: 'one is open to everybody, as the stack says (allowAnonymousCallers)' },
+    ]);
+    expect(stack.seen.filter(({ headers }) => headers.authorization === undefined)).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { serviceUrl } from '../../cli/oci-service';
 import { ociUser } from '../../testing/oci-user';
 import {
@@ -72,8 +73,30 @@ describe('the region', () => {
     const { lines } = await lookAtCloud({ own: { ...stranger } });
     expect(lines.region).toMatchObject({
       ok: false,
-      problem: expect.stringMatching(/does not answer \(401\)/) as string,
+      problem:
+        'eu-frankfurt-1 does not know the key (401): the tenancy is not subscribed to that region, or the key, its fingerprint or the clock is wrong.',
     });
+  });
+
+  test('is looked up in the region of the profile, as another may not know the tenancy', async () => {
+    const regions = await identity();
+    const stranger = await server((_request, response) => response.writeHead(401).end());
+    const { lines } = await look(
+      { region: 'us-phoenix-1' },
+      { serviceUrl: (_service, region) => (region === 'eu-frankfurt-1' ? regions.url : stranger) },
+    );
+    expect(lines.region).toMatchObject({
+      ok: false,
+      problem: 'us-phoenix-1 is not subscribed to; the tenancy has eu-frankfurt-1, eu-zurich-1.',
+    });
+  });
+
+  test('is that of a profile whose key is of no use, too', async () => {
+    const own = ociUser(folder, { key_file: path.join(folder, 'lost.pem') });
+    const { lines } = await lookAtCloud({ own });
+    expect(lines.configuration).toMatchObject({ ok: false });
+    expect(lines.clock).toMatchObject({ ok: true });
+    expect(lines.registry).toMatchObject({ ok: true });
   });
 
   test('comes from the command line, else from TF_VAR_region, else from the profile', async () => {

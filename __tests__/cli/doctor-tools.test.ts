@@ -75,7 +75,7 @@ describe('terraform', () => {
       undefined,
       {
         ok: false,
-        problem: 'neither terraform nor tofu is on the PATH. Install Terraform 1.4 or newer, or OpenTofu.',
+        problem: 'Neither terraform nor tofu is on the PATH. Install Terraform 1.4 or newer, or OpenTofu.',
       },
     ],
     [
@@ -91,7 +91,7 @@ describe('terraform', () => {
       'tofu',
       {
         ok: false,
-        problem: 'tofu (TERRAFORM_BINARY_NAME) does not run. Install Terraform 1.4 or newer, or OpenTofu.',
+        problem: 'tofu (TERRAFORM_BINARY_NAME) is not there. Install Terraform 1.4 or newer, or OpenTofu.',
       },
     ],
   ])('is %s', async (_what, versions, wanted, line) => {
@@ -158,7 +158,7 @@ describe('terraform', () => {
       {
         ok: false,
         problem:
-          'neither terraform nor tofu is on the PATH. Install Terraform 1.12 or newer, which the backend oci of shop takes.',
+          'Neither terraform nor tofu is on the PATH. Install Terraform 1.12 or newer, which the backend oci of shop takes.',
       },
     ],
   ])('keeps the state in the backend oci, and is %s', async (_what, versions, wanted, ociStacks, line) => {
@@ -201,7 +201,7 @@ describe('terraform', () => {
     ])('is judged by the last synth: %s', async (_what, backends, line) => {
       only({ terraform: '1.11.4' });
       project(backends);
-      expect((await look({}, { ociStacks: undefined })).lines.terraform).toMatchObject(line);
+      expect((await look({}, { ociStacks: undefined, stacks: undefined })).lines.terraform).toMatchObject(line);
     });
   });
 });

@@ -51,7 +51,10 @@ describe('the key', () => {
     [
       'has expired',
       -1,
-      { ok: false, problem: 'the session token has expired. Run oci session refresh --profile DEFAULT.' },
+      {
+        ok: false,
+        problem: 'The session of the profile DEFAULT is over. Run oci session authenticate --profile-name DEFAULT.',
+      },
     ],
   ])('of a session %s', async (_what, minutes, line) => {
     const nowMs = Date.parse('2026-11-25T12:00:00Z');

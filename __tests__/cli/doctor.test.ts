@@ -9,6 +9,7 @@ describe('signed-api doctor', () => {
     expect(Object.keys(lines)).toEqual([
       'node',
       'terraform',
+      'variables',
       'configuration',
       'key',
       'clock',

@@ -160,6 +160,21 @@ describe('a failure', () => {
     await expect(run(functions)).rejects.toThrow(message);
   });
 
+  test.each([
+    [500, 'search answered 500. The log of the function says why.'],
+    [404, 'search answered 404.'],
+    [403, 'search answered 403.'],
+  ])('of %d without a code is not blamed on a gateway', async (status, message) => {
+    const functions = await service({ status, body: '' });
+    await expect(run(functions)).rejects.toThrow(new RegExp(`^${message.replaceAll('.', '\\.')} ?$`));
+  });
+
+  test('of a stack with several clients there is none: no client is needed', async () => {
+    const functions = await service();
+    const several = { token_url: 'https://domain.test', client_ids: { one: 'a' }, client_id: undefined };
+    await expect(run(functions, { outputs: outputsOf(functions.url, several) })).resolves.toContain('200');
+  });
+
   test('of the signature is said', async () => {
     const functions = await service({}, 'another/user/key');
     await expect(run(functions)).rejects.toThrow(/^search answered 401\./);

@@ -81,6 +81,7 @@ describe('outputs that do not list the APIs', () => {
     expect(apis).toEqual([
       {
         name: 'search',
+        open: false,
         method: 'POST',
         url: 'https://gateway.test/oracleapi/search',
         example: { type: 'Structured', query: 'query autonomousdatabase resources' },
@@ -111,6 +112,12 @@ describe('the folder of a stack', () => {
     process.env = { ...before };
   });
 
+  const stack = path.join(folder, 'synthesized');
+  beforeAll(() => {
+    fs.mkdirSync(stack);
+    fs.writeFileSync(path.join(stack, 'cdk.tf.json'), '{}');
+  });
+
   /** A program that stands in for Terraform. */
   const program = (script: string): void => {
     const name = file(`#!/bin/sh\n[ "$1" = version ] && { echo '{"terraform_version":"1.6.0"}'; exit; }\n${script}\n`);
@@ -120,29 +127,53 @@ describe('the folder of a stack', () => {
 
   test('is where the program of cdktf is asked', async () => {
     program(`printf '{"args":{"type":"string","value":"%s"}}' "$*"`);
-    expect(await readOutputs({ directory: () => '/stack' })).toEqual(
-      new Map([['args', '-chdir=/stack output -no-color -json']]),
+    expect(await readOutputs({ directory: () => stack })).toEqual(
+      new Map([['args', `-chdir=${stack} output -no-color -json`]]),
     );
   });
 
   test('is said when it was not initialized', async () => {
     program(`echo 'Error: Backend initialization required, please run "terraform init"' >&2; exit 1`);
-    await expect(readOutputs({ directory: () => '/stack' })).rejects.toThrow(
-      /output failed in \/stack: Backend initialization required, please run "terraform init"\. Deploy first \(npm run deploy\), or pass --outputs FILE\.$/,
+    await expect(readOutputs({ directory: () => stack })).rejects.toThrow(
+      /output failed in .*synthesized: Backend initialization required, please run "terraform init"\. Deploy first \(npm run deploy\), or pass --outputs FILE\.$/,
     );
   });
 
   test('is of no use without Terraform', async () => {
-    process.env.TERRAFORM_BINARY_NAME = path.join(folder, 'nowhere');
-    await expect(readOutputs({ directory: () => '/stack' })).rejects.toThrow(
-      'Neither terraform nor tofu is on the PATH. Install one of them, or pass --outputs FILE.',
+    delete process.env.TERRAFORM_BINARY_NAME;
+    process.env.PATH = folder;
+    await expect(readOutputs({ directory: () => stack })).rejects.toThrow(
+      /^Neither terraform nor tofu is on the PATH\. Install one of them, or pass --outputs FILE\.$/,
+    );
+  });
+
+  test('is of no use without the program that is named instead', async () => {
+    const nowhere = path.join(folder, 'nowhere');
+    process.env.TERRAFORM_BINARY_NAME = nowhere;
+    await expect(readOutputs({ directory: () => stack })).rejects.toThrow(
+      `${nowhere} (TERRAFORM_BINARY_NAME) is not there. Install one of them, or pass --outputs FILE.`,
+    );
+  });
+
+  test('is of no use with a program that does not run', async () => {
+    const broken = file('#!/bin/sh\nexit 126\n');
+    fs.chmodSync(broken, 0o755);
+    process.env.TERRAFORM_BINARY_NAME = broken;
+    await expect(readOutputs({ directory: () => stack })).rejects.toThrow(
+      `${broken} is there, but '${broken} version' fails (126). Install one of them, or pass --outputs FILE.`,
+    );
+  });
+
+  test('is one', async () => {
+    await expect(readOutputs({ directory: () => '/nowhere' })).rejects.toThrow(
+      /^\/nowhere holds no synthesized stack: it has no cdk\.tf\.json\. Check --stack, or run a synth\.$/,
     );
   });
 
   test('is left alone after Ctrl-C', async () => {
     program('exec sleep 60');
     const interrupt = new AbortController();
-    const reading = readOutputs({ directory: () => '/stack', signal: interrupt.signal });
+    const reading = readOutputs({ directory: () => stack, signal: interrupt.signal });
     setTimeout(() => {
       interrupt.abort(new Error('interrupted'));
     }, 50);

@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fetchDomainKeys } from '../../cli/domain-keys';
-import { readProfile } from '../../cli/oci-profile';
+import { readProfile } from '../../image/oci-profile';
+import { profileOptions } from '../../cli/user-profile';
 import { Printer } from '../../cli/printer';
 import { signingKey } from '../../cli/signing-key';
 import { runCommand } from '../../testing/command';
@@ -154,9 +155,9 @@ describe('who asks', () => {
     [
       'no configuration file',
       { config: path.join(folder, 'none') },
-      /none, the configuration file, is not there\. It is described at https:/,
+      /none, the configuration file, is not there\. Run oci setup config, or name another file in OCI_CLI_CONFIG_FILE\.$/,
     ],
-    ['an unknown profile', { profile: 'other' }, /^--profile other is not in .*; it has DEFAULT\.$/],
+    ['an unknown profile', { profile: 'other' }, /^The profile other is not in .*; it has DEFAULT\.$/],
     [
       'a profile without a user',
       { config: config({ tenancy: 't', fingerprint: 'f', key_file: keyFile }) },
@@ -181,21 +182,66 @@ describe('who asks', () => {
     [
       'a key that is none',
       { config: config({ ...entries, key_file: file('garbage.pem', 'not-a-key-at-all') }) },
-      'The key_file of the profile DEFAULT cannot be used: it is no RSA private key in PEM form, or pass_phrase does not open it.',
+      /^The key_file of the profile DEFAULT, .*garbage\.pem, is no RSA private key in PEM form\. Name the key that was made for this user\.$/,
     ],
   ])('is refused with %s, before anything is sent', async (_what, options, message) => {
     await expect(run(ok, options)).rejects.toThrow(message);
     expect(domains[0]?.seen).toEqual([]);
   });
 
-  test('is refused with a closed key, of which nothing is said', async () => {
+  test.each<[string, Record<string, string>, RegExp]>([
+    [
+      'and a wrong pass phrase',
+      { pass_phrase: 'wrong-phrase' },
+      /^The key_file of the profile DEFAULT, .*closed\.pem, is not opened by pass_phrase\. Correct pass_phrase, or make a new API key\.$/,
+    ],
+    [
+      'and no pass phrase',
+      {},
+      /^The key_file of the profile DEFAULT, .*closed\.pem, is encrypted, and the profile has no pass_phrase\. Add pass_phrase, or name a key without one\.$/,
+    ],
+  ])('is refused with a closed key %s, of which nothing is said', async (_what, more, message) => {
     const encrypted = pair.privateKey
       .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open' })
       .toString();
-    const own = { ...entries, key_file: file('closed.pem', encrypted), pass_phrase: 'wrong-phrase' };
-    const refused = expect(run(ok, { config: config(own) })).rejects;
-    await refused.toThrow('cannot be used');
-    await expect(run(ok, { config: config(own) })).rejects.not.toThrow('wrong-phrase');
+    const own = { ...entries, key_file: file('closed.pem', encrypted), ...more };
+    await expect(run(ok, { config: config(own) })).rejects.toThrow(message);
+  });
+
+  test('is not the session of DEFAULT, where it has a key of its own', async () => {
+    const token = file('of-default', 'a-session');
+    const two = file(
+      'session-and-key',
+      `[DEFAULT]\nkey_file=${path.join(folder, 'none.pem')}\nsecurity_token_file=${token}\nauthentication_type=x\n` +
+        `[admin]\ntenancy=t\nuser=u\nfingerprint=f\nkey_file=${keyFile}\n`,
+    );
+    const profile = readProfile({ config: two, profile: 'admin' });
+    expect(profile.sessionToken).toBeUndefined();
+    await expect(profile.getKeyId()).resolves.toBe('t/u/f');
+  });
+
+  test('is the session of DEFAULT, where it has but another region', () => {
+    const token = file('shared', 'a-session');
+    const two = file(
+      'session-elsewhere',
+      `[DEFAULT]\nkey_file=${keyFile}\nsecurity_token_file=${token}\n[zurich]\nregion=eu-zurich-1\n`,
+    );
+    expect(readProfile({ config: two, profile: 'zurich' }).sessionToken).toBe('a-session');
+  });
+
+  test('is not asked with when its session is over', async () => {
+    const payload = Buffer.from(JSON.stringify({ exp: 1 })).toString('base64url');
+    const own = config({ tenancy: 't', key_file: keyFile, security_token_file: file('over', `x.${payload}.x`) });
+    await expect(run(ok, { config: own })).rejects.toThrow(
+      /^The session of the profile DEFAULT is over\. Run oci session authenticate --profile-name DEFAULT\.$/,
+    );
+    expect(domains[0]?.seen).toEqual([]);
+  });
+
+  test('is named by the variables of the OCI CLI too, after the options', () => {
+    const environment = { OCI_CLI_CONFIG_FILE: 'theirs', OCI_CLI_PROFILE: 'their' };
+    expect(profileOptions({}, environment)).toEqual({ config: 'theirs', profile: 'their' });
+    expect(profileOptions({ config: 'own', profile: 'mine' }, environment)).toEqual({ config: 'own', profile: 'mine' });
   });
 });
 

@@ -295,6 +295,7 @@ describe('the pusher as a program', () => {
           env: {
             ...process.env,
             IMAGE_REFERENCE: `${registry.host}/${REPOSITORY}`,
+            FORCE_COLOR: undefined,
             SIGNED_API_CACHE: path.join(scratch('program'), 'cache'),
           },
         },

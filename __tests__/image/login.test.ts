@@ -145,7 +145,7 @@ describe('a login that fails', () => {
     try {
       const { tried } = await findCredential(OCIR, defaultLogin({ config: '/nowhere/oci' }));
       expect(tried).toEqual([
-        "a token for the user's own key: /nowhere/oci, the configuration file, is not there. It is described at https://docs.oracle.com/en-us/iaas/Content/API/Concepts/sdkconfig.htm",
+        "a token for the user's own key: /nowhere/oci, the configuration file, is not there. Run oci setup config, or name another file in OCI_CLI_CONFIG_FILE",
         '/nowhere/config.json is not there',
       ]);
     } finally {

@@ -1,3 +1,4 @@
+import { hasColor } from '../../image/color';
 import { TextProgress } from '../../image/progress';
 
 function written(isTerminal: boolean, color?: boolean): string {
@@ -11,7 +12,7 @@ function written(isTerminal: boolean, color?: boolean): string {
 
 describe('progress', () => {
   test('is plain lines where there is no terminal', () => {
-    expect(written(false)).toBe('  another try in 1 s\n✓ image        pushed\n');
+    expect(written(false, false)).toBe('  another try in 1 s\n✓ image        pushed\n');
   });
 
   test('counts on a terminal, in a line that the next one takes', () => {
@@ -24,14 +25,20 @@ describe('progress', () => {
     expect(written(true, true)).toContain('\u001B[32m✓\u001B[39m');
   });
 
-  test('has none where NO_COLOR is set', () => {
-    const before = process.env.NO_COLOR;
-    process.env.NO_COLOR = '1';
-    try {
-      expect(written(true)).not.toContain('\u001B[32m');
-    } finally {
-      if (before === undefined) delete process.env.NO_COLOR;
-      else process.env.NO_COLOR = before;
-    }
+});
+
+describe('colours', () => {
+  test.each([
+    ['are on a terminal', true, {}, true],
+    ['are not in a file', false, {}, false],
+    ['are not in the log of a pipeline', false, { CI: 'true' }, false],
+    ['are not where NO_COLOR is set', true, { NO_COLOR: '1' }, false],
+    ['are where NO_COLOR is empty', true, { NO_COLOR: '' }, true],
+    ['are not on a terminal that has none', true, { TERM: 'dumb' }, false],
+    ['are where FORCE_COLOR asks for them', false, { FORCE_COLOR: '1' }, true],
+    ['are not where FORCE_COLOR is 0', true, { FORCE_COLOR: '0' }, false],
+    ['are not where NO_COLOR is set too', false, { NO_COLOR: '1', FORCE_COLOR: '1' }, false],
+  ])('%s', (_what, isTerminal, environment, expected) => {
+    expect(hasColor(isTerminal, environment)).toBe(expected);
   });
 });

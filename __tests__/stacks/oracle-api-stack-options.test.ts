@@ -152,6 +152,19 @@ describe('the output apis', () => {
     });
   });
 
+  test('says which API is open to everybody', () => {
+    const [one, other] = [testApi({ name: 'one' }), testApi({ name: 'other', route: { method: 'POST', path: '/o' } })];
+    const document = synthOracleStack({
+      apis: [one, other],
+      routes: ({ name }) => (name === 'one' ? { allowAnonymousCallers: true } : {}),
+    });
+    const { value } = (document['output'] as { apis: { value: Record<string, object> } }).apis;
+    expect(Object.entries(value).map(([name, api]) => [name, 'open' in api])).toEqual([
+      ['one', true],
+      ['other', false],
+    ]);
+  });
+
   test('says that an API may change something whose permissions let it', () => {
     expect(apis({ verb: 'use', resourceType: 'buckets' })).toMatchObject({ 'list-buckets': { reads_only: false } });
   });

@@ -7,12 +7,11 @@ import { visible } from './shown-value';
 
 /** How the diff is written for a terminal. */
 export interface TextOptions {
-  /** @default - whether the terminal has colours and NO_COLOR is not set */
-  readonly color?: boolean;
+  readonly color: boolean;
 }
 
 /** The diff as text for a terminal: a heading for each stack, access first. */
-export function diffText(stacks: readonly StackDiff[], { color }: TextOptions = {}): string {
+export function diffText(stacks: readonly StackDiff[], { color }: TextOptions): string {
   const { bold, green, red, yellow, cyan } = createColors(color);
   const paint = { '+': green, '-': red, '~': yellow, '>': cyan, '!': (text: string) => bold(red(text)) };
   const line = ({ mark, depth, text }: Line): string => {
