@@ -57,7 +57,7 @@ export function doctorCommand(): Command {
     )
     .addOption(
       new Option('--var-file <file>', 'values of variables that the deploy is given too (repeatable)').argParser(
-        (file: string, earlier: readonly string[] = []) => [...earlier, file],
+        (file: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), file],
       ),
     )
     .addOption(new Option('--profile <name>', 'who you are: a profile of the configuration file (default: DEFAULT)'))

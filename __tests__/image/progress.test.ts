@@ -24,7 +24,6 @@ describe('progress', () => {
   test('has colours on a terminal', () => {
     expect(written(true, true)).toContain('\u001B[32m✓\u001B[39m');
   });
-
 });
 
 describe('colours', () => {
