@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { appFailure } from './app-failure';
+import { synthCommand } from './own-command';
 import { UserError } from './user-error';
 
 /** The part of `cdktf.json` that a synth needs. */
@@ -12,7 +13,8 @@ const CdktfJson = z.object({
   context: z.record(z.string(), z.unknown()).default({}),
 });
 
-/** What the app writes beside its stacks. */
+/** What the app writes last, beside its stacks. */
+const MANIFEST = 'manifest.json';
 const Manifest = z.object({
   stacks: z.record(z.string(), z.object({ name: z.string(), workingDirectory: z.string() })),
 });
@@ -72,12 +74,22 @@ async function runApp(command: string, environment: NodeJS.ProcessEnv, signal: A
  * Synthesizes the app of the project's `cdktf.json`: no account, credential, Terraform or network.
  *
  * @param project the folder that holds `cdktf.json`
- * @throws UserError when the file is missing or wrong, or the app fails
+ * @throws UserError when the file is missing or wrong, the app fails, or it ends without a synth
  */
 export async function synthesize(project: string, signal: AbortSignal): Promise<SynthesizedStack[]> {
   const { app, output, context } = readConfig(project);
-  await runApp(app, { ...process.env, CDKTF_OUTDIR: output, CDKTF_CONTEXT_JSON: JSON.stringify(context) }, signal);
-  return stacksIn(output, 'The app did not call app.synth().');
+  const manifest = path.join(output, MANIFEST);
+  // An app that writes nothing leaves what the run before wrote. Nothing is removed: who interrupts a synth still has that.
+  const before = lastWrite(manifest);
+  const settings = { CDKTF_OUTDIR: output, CDKTF_CONTEXT_JSON: JSON.stringify(context), SYNTH_HCL_OUTPUT: 'false' };
+  await runApp(app, { ...process.env, ...settings }, signal);
+  const after = lastWrite(manifest);
+  if (after === undefined || after === before) {
+    throw new UserError(
+      `${app}: ended without a synth: it wrote no ${path.relative(project, manifest)}. Call app.synth() at its end.`,
+    );
+  }
+  return stacksIn(output, 'Run the command again.');
 }
 
 /**
@@ -87,7 +99,7 @@ export async function synthesize(project: string, signal: AbortSignal): Promise<
  * @throws UserError when the file is missing or wrong, or there was no synth yet
  */
 export function synthesizedStacks(project: string): SynthesizedStack[] {
-  return stacksIn(readConfig(project).output, 'Run a synth first: npm run synth.');
+  return stacksIn(readConfig(project).output, `Run a synth first: ${synthCommand()}.`);
 }
 
 function readConfig(project: string): z.output<typeof CdktfJson> {
@@ -95,8 +107,18 @@ function readConfig(project: string): z.output<typeof CdktfJson> {
   return { ...config, output: path.resolve(project, config.output) };
 }
 
+/** Tells one write of a file from the next, also where both wrote the same; undefined when there is no file. */
+function lastWrite(file: string): string | undefined {
+  try {
+    const { ino, mtimeNs, ctimeNs } = fs.statSync(file, { bigint: true });
+    return [ino, mtimeNs, ctimeNs].join(' ');
+  } catch {
+    return undefined;
+  }
+}
+
 function stacksIn(output: string, nextStep: string): SynthesizedStack[] {
-  const manifest = readJson(path.join(output, 'manifest.json'), Manifest, nextStep);
+  const manifest = readJson(path.join(output, MANIFEST), Manifest, nextStep);
   return Object.values(manifest.stacks).map(({ name, workingDirectory }) => ({
     name,
     directory: path.join(output, workingDirectory),
