@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander';
+import { ImageError } from '../image/image-error';
+import { parseReference, parseTarget } from '../image/reference';
 import type { NamedValue } from './api-request';
 import { isConfidential } from './http-request';
 
@@ -10,12 +12,42 @@ export function namedValue(text: string, earlier: readonly NamedValue[] | undefi
   return [...(earlier ?? []), { name, value }];
 }
 
-/** `NAME=REFERENCE` of an image, repeatable. */
+/** Hosts of Oracle's registry, in every realm. */
+const OCIR = /^ocir\.[a-z0-9-]+\.oci\.oracle[a-z0-9]*\.[a-z]+$|^[a-z0-9-]+\.ocir\.io$/;
+
+/** `NAME=REFERENCE` of an image in Oracle's registry, repeatable. */
 export function namedReference(text: string, earlier: readonly NamedValue[] | undefined): NamedValue[] {
-  if (!/^[^=]+=[^/\s=]+(\/[\w.-]+)+:[\w.-]+$/.test(text)) {
+  const [, host] = /^[^=]+=([^/\s=]+)(?:\/[\w.-]+)+:[\w.-]+$/.exec(text) ?? [];
+  if (host === undefined) {
     throw new InvalidArgumentError('expected NAME=<registry host>/<namespace>/<repository>:<tag>.');
   }
+  // Functions takes images of its own region's registry only, and says so after everything else was made.
+  if (!OCIR.test(host)) {
+    throw new InvalidArgumentError(
+      `${host} is not Oracle's registry, and Functions takes images of no other. Expected ocir.<region>.oci.oraclecloud.com, that of the function's region.`,
+    );
+  }
   return namedValue(text, earlier);
+}
+
+/** Where an image is pushed to. */
+export function imageTarget(text: string): string {
+  return read(text, parseTarget);
+}
+
+/** Which image is meant. */
+export function imageReference(text: string): string {
+  return read(text, parseReference);
+}
+
+function read(text: string, parse: (text: string) => unknown): string {
+  try {
+    parse(text);
+    return text;
+  } catch (error) {
+    if (error instanceof ImageError) throw new InvalidArgumentError(error.message);
+    throw error;
+  }
 }
 
 /** The OCID of a function. */

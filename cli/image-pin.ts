@@ -4,6 +4,7 @@ import { describeReference, parseReference } from '../image/reference';
 import { Repository } from '../image/registry';
 import { loginOf } from './image';
 import type { ImageOptions } from './image';
+import { onInterrupt } from './interrupted';
 import { Printer } from './printer';
 
 /**
@@ -16,6 +17,7 @@ export async function imagePin(base: string | undefined, options: ImageOptions):
   const named = parseReference(base ?? DEFAULT_IMAGE.base);
   const repository = new Repository(named.host, named.repository, 'pull', {
     login: loginOf(options),
+    signal: onInterrupt(),
     onRetry: (text) => {
       printer.log(text, {});
     },

@@ -5,6 +5,7 @@ import type { LoginWay } from '../image/login';
 import { TextProgress } from '../image/progress';
 import type { Progress } from '../image/progress';
 import { pushImage } from '../image/push';
+import { onInterrupt } from './interrupted';
 import { Printer } from './printer';
 import { profileOptions } from './user-profile';
 
@@ -28,6 +29,7 @@ export async function imagePush(bundle: string, repository: string, options: Ima
   const result = await pushImage(readBundleFolder(bundle), repository, {
     progress: json ? jsonProgress(printer) : textProgress(),
     login: loginOf(options),
+    signal: onInterrupt(),
   });
   if (json) printer.step('pushed', result.reference, { ...result });
 }
@@ -46,7 +48,8 @@ function jsonProgress(printer: Printer): Progress {
     done: (step, text) => {
       printer.step(step, text, { text });
     },
-    count: () => undefined,
+    underway: () => undefined,
+    end: () => undefined,
     note: (text) => {
       printer.log(text, {});
     },

@@ -36,5 +36,6 @@ async function main(argv: readonly string[]): Promise<number> {
 
 for (const stream of [process.stdout, process.stderr]) endWhenNobodyReads(stream);
 void main(process.argv).then((exitCode) => {
-  process.exitCode = exitCode;
+  // What was written goes out first; then nothing is waited for, such as an address that stays silent.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(exitCode)));
 });

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { imageReference, imageTarget } from './arguments';
 import { build } from './build';
 import { callCommand } from './call';
 import { deployCheckCommand } from './deploy-check';
@@ -102,7 +103,7 @@ export function program(): Command {
       'build the image of a bundle and push it, without Docker; nothing is sent when its tag is there already',
     )
     .argument('<bundle>', "the bundle's folder, for example dist/functions/search")
-    .argument('<repository>', '<registry host>/<namespace>/<repository>; the tag is a hash of the content')
+    .argument('<repository>', '<registry host>/<namespace>/<repository>; the tag is a hash of the content', imageTarget)
     .addOption(whoLogsIn)
     .addOption(configuration)
     .addOption(new Option('--json', 'print one JSON object a line'))
@@ -110,7 +111,11 @@ export function program(): Command {
   image
     .command('pin')
     .description("what a base image's tag names at the moment, as baseImage takes it: the same base each time")
-    .argument('[base]', '<registry host>/<repository>:<tag> (default: the base of every image that names none)')
+    .argument(
+      '[base]',
+      '<registry host>/<repository>:<tag> (default: the base of every image that names none)',
+      imageReference,
+    )
     .addOption(whoLogsIn)
     .addOption(configuration)
     .addOption(new Option('--json', 'print one JSON object a line'))

@@ -31,6 +31,7 @@ export interface BaseImage {
   readonly name: string;
   /** Digest of what the reference names: of the list, if it is one. */
   readonly digest: string;
+  readonly platform: string;
   readonly mediaType: string;
   readonly manifest: z.output<typeof Manifest>;
   readonly config: z.output<typeof Config>;
@@ -59,24 +60,28 @@ export async function pinBase(repository: Repository, reference: ImageReference)
 }
 
 /**
- * Finds a base image for a platform.
+ * Finds a base image for each platform: what the reference names is asked once, so that all are of the same.
  *
- * @throws ImageError when it is not there, or not for this platform
+ * @throws ImageError when it is not there, or not for a platform
  */
-export async function findBase(
+export async function findBases(
   repository: Repository,
   reference: ImageReference,
-  platform: string,
-): Promise<BaseImage> {
+  platforms: readonly string[],
+): Promise<readonly BaseImage[]> {
   const name = describeReference(reference);
   const named = await manifestOf(repository, versionOf(reference), name);
-  const stored = await forPlatform(repository, named, platform, name);
-  const manifest = parse(Manifest, stored.bytes, name);
-  const config = await configOf(repository, manifest, name);
-  if (`${config.os}/${config.architecture}` !== platform) {
-    throw new ImageError(`The base image ${name} is for ${config.os}/${config.architecture}, not for ${platform}.`);
+  const bases: BaseImage[] = [];
+  for (const platform of platforms) {
+    const stored = await forPlatform(repository, named, platform, name);
+    const manifest = parse(Manifest, stored.bytes, name);
+    const config = await configOf(repository, manifest, name);
+    if (`${config.os}/${config.architecture}` !== platform) {
+      throw new ImageError(`The base image ${name} is for ${config.os}/${config.architecture}, not for ${platform}.`);
+    }
+    bases.push({ repository, name, digest: named.digest, platform, mediaType: stored.mediaType, manifest, config });
   }
-  return { repository, name, digest: named.digest, mediaType: stored.mediaType, manifest, config };
+  return bases;
 }
 
 async function forPlatform(

@@ -7,7 +7,6 @@ import type { Descriptor, StoredManifest } from './registry';
 
 /** An image of one platform, as it will be stored. */
 export interface BuiltImage {
-  readonly platform: string;
   readonly base: BaseImage;
   readonly manifest: StoredManifest;
   readonly config: { readonly digest: string; readonly bytes: Buffer };
@@ -21,7 +20,7 @@ const isOci = (mediaType: string): boolean => mediaType.startsWith('application/
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
 /** Puts a layer on a base image. Nothing of it depends on when or where. */
-export function buildImage(base: BaseImage, bundle: BundleFolder, layer: Layer, platform: string): BuiltImage {
+export function buildImage(base: BaseImage, bundle: BundleFolder, layer: Layer): BuiltImage {
   const labels = labelsOf(base, bundle);
   const config = json(configOf(base, bundle, layer, labels));
   const oci = isOci(base.mediaType);
@@ -39,7 +38,6 @@ export function buildImage(base: BaseImage, bundle: BundleFolder, layer: Layer, 
     ...(oci ? { annotations: labels } : {}),
   });
   return {
-    platform,
     base,
     manifest: { mediaType: base.mediaType, digest: digestOf(bytes), bytes },
     config: { digest: digestOf(config), bytes: config },
@@ -53,8 +51,8 @@ export function buildIndex(images: readonly BuiltImage[]): StoredManifest {
   const mediaType = oci
     ? 'application/vnd.oci.image.index.v1+json'
     : 'application/vnd.docker.distribution.manifest.list.v2+json';
-  const manifests = images.map(({ manifest, platform }) => {
-    const [os, architecture] = platform.split('/');
+  const manifests = images.map(({ manifest, base }) => {
+    const [os, architecture] = base.platform.split('/');
     const { mediaType: kind, digest } = manifest;
     return { mediaType: kind, size: manifest.bytes.length, digest, platform: { architecture, os } };
   });
@@ -88,11 +86,11 @@ function configOf(
 /** @see https://github.com/opencontainers/image-spec/blob/main/annotations.md */
 function labelsOf(base: BaseImage, { hash, labels }: BundleFolder): Record<string, string> {
   return {
-    ...labels,
     // A time of its own would make other bytes of the same content.
     'org.opencontainers.image.created': CREATED,
     'org.opencontainers.image.revision': hash,
     'org.opencontainers.image.base.name': base.name,
     'org.opencontainers.image.base.digest': base.digest,
+    ...labels,
   };
 }

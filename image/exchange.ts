@@ -5,7 +5,7 @@ import { ImageError } from './image-error';
 import { PassingError } from './passing-error';
 import { isLoopback } from './reference';
 import { responseOf } from './response';
-import type { Content } from './response';
+import type { Content, Patience } from './response';
 
 /** One request to a registry. */
 export interface RegistryRequest {
@@ -15,6 +15,8 @@ export interface RegistryRequest {
   readonly body?: Content;
   /** Takes the body of a 200 instead of keeping it in memory. */
   readonly sink?: () => Writable;
+  /** Told of each part of a file that was sent, or of a body that a sink took. */
+  readonly onBytes?: (bytes: number) => void;
 }
 
 /** What came back. */
@@ -32,18 +34,17 @@ const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
 /**
  * Sends one request and reads its whole answer.
  *
- * @param idleMs how long nothing may be sent or received
  * @throws PassingError when the connection fails, stays silent, or the answer asks for another try
  * @throws ImageError for an address without TLS, or an answer that is too large
  */
-export async function exchange(request: RegistryRequest, idleMs: number): Promise<RegistryAnswer> {
+export async function exchange(request: RegistryRequest, patience: Patience): Promise<RegistryAnswer> {
   const { url } = request;
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.host))) {
     throw new ImageError(
       `${url.protocol}//${url.host}, where the registry points, is not https: nothing is sent there. Check the registry's settings.`,
     );
   }
-  const response = await responseOf(request, { idleMs });
+  const response = await responseOf({ ...request, onSent: request.onBytes }, patience);
   const status = response.statusCode ?? 0;
   const answer = { status, headers: response.headers, body: await bodyOf(response, request, status) };
   if (PASSING.has(status)) {
@@ -53,9 +54,14 @@ export async function exchange(request: RegistryRequest, idleMs: number): Promis
   return answer;
 }
 
-async function bodyOf(response: http.IncomingMessage, { url, sink }: RegistryRequest, status: number): Promise<Buffer> {
+async function bodyOf(
+  response: http.IncomingMessage,
+  { url, sink, onBytes }: RegistryRequest,
+  status: number,
+): Promise<Buffer> {
   if (sink !== undefined && status === 200) {
     try {
+      response.on('data', (chunk: Buffer) => onBytes?.(chunk.length));
       await pipeline(response, sink());
     } catch (error) {
       // One of the two was first: the registry's connection, or our disk.

@@ -5,6 +5,8 @@ import layers from 'containerify/lib/appLayerCreator';
 import logger from 'containerify/lib/logger';
 import type { Options } from 'containerify/lib/types';
 
+import { ImageError } from './image-error';
+
 /** One layer: what is stored, and what it says of itself. */
 export interface Layer {
   /** The compressed archive. */
@@ -30,7 +32,7 @@ const EMPTY_CONFIG = { config: {}, history: [], rootfs: { diff_ids: [] as string
 
 /** Makes the layer that holds a function's files: readable by all, writable by none, the same bytes each time. */
 export async function makeLayer(files: ReadonlyMap<string, Buffer>): Promise<Layer> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'function-image-'));
+  const folder = workFolder();
   const inFolder = (name: string): string => path.join(folder, name);
   try {
     for (const name of ['files', 'from', 'to', 'work']) fs.mkdirSync(inFolder(name));
@@ -43,9 +45,28 @@ export async function makeLayer(files: ReadonlyMap<string, Buffer>): Promise<Lay
     logger.info = () => undefined;
     await layers.addLayers(inFolder('work'), inFolder('from'), inFolder('to'), options(folder));
     return resultIn(inFolder('to'));
+  } catch (error) {
+    throw explained(error);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function workFolder(): string {
+  try {
+    return fs.mkdtempSync(path.join(os.tmpdir(), 'function-image-'));
+  } catch (error) {
+    throw explained(error);
+  }
+}
+
+function explained(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined || !/^E[A-Z]+$/.test(code)) return error;
+  return new ImageError(
+    `No layer can be made in ${os.tmpdir()} (${code}). Make room, or name another folder in TMPDIR.`,
+    { cause: error },
+  );
 }
 
 function options(folder: string): Options {

@@ -1,3 +1,5 @@
+import type { Persistent } from './patience';
+
 /** A name and a password, as a registry takes them. */
 export interface Credential {
   readonly username: string;
@@ -13,16 +15,17 @@ export interface LoginAttempt {
 }
 
 /** One way to a credential for a registry. */
-export type LoginWay = (host: string) => Promise<LoginAttempt>;
+export type LoginWay = (host: string, persistent: Persistent) => Promise<LoginAttempt>;
 
 /** Asks one way after the other until one of them has a credential; tells all that was tried. */
 export async function findCredential(
   host: string,
   ways: readonly LoginWay[],
+  persistent: Persistent,
 ): Promise<{ readonly credential?: Credential; readonly tried: readonly string[] }> {
   const tried: string[] = [];
   for (const way of ways) {
-    const attempt = await way(host);
+    const attempt = await way(host, persistent);
     tried.push(attempt.tried);
     if (attempt.credential !== undefined) return { credential: attempt.credential, tried };
   }

@@ -5,8 +5,10 @@ import { defaultLogin } from './default-login';
 import { TextProgress } from './progress';
 import { pushImage } from './push';
 
-/** `node push.js <bundle's folder>`: pushes to the place that IMAGE_REFERENCE names. Exits 0, or 1 with one line that says why. */
-async function main(directory: string | undefined, target: string | undefined): Promise<void> {
+const INTERRUPTED = 130;
+
+/** `node push.js <bundle's folder>`: pushes to the place that IMAGE_REFERENCE names. */
+async function main(directory: string | undefined, target: string | undefined, signal: AbortSignal): Promise<void> {
   if (directory === undefined || target === undefined || target === '') {
     throw new ImageError('expected: IMAGE_REFERENCE=<host>/<repository> node push.js <folder of the bundle>');
   }
@@ -15,13 +17,38 @@ async function main(directory: string | undefined, target: string | undefined): 
     // The stream's own flag is undefined, and not false, for a pipe.
     isTerminal: isatty(process.stdout.fd),
   });
-  await pushImage(readBundleFolder(directory), target, { progress, login: defaultLogin() });
+  await pushImage(readBundleFolder(directory), target, { progress, login: defaultLogin(), signal });
 }
 
-main(process.argv[2], process.env.IMAGE_REFERENCE).catch((error: unknown) => {
+/** Aborts on Ctrl-C, so that what is half-written goes; a second one does not wait for that. */
+function onInterrupt(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(INTERRUPTED);
+      controller.abort(new ImageError('interrupted. The next push goes on where this one stopped.'));
+    });
+  }
+  return controller.signal;
+}
+
+/** Exits 0, 1 with one line that says why, or 130 after Ctrl-C: at once, whatever a connection still waits for. */
+function end(signal: AbortSignal, error?: Error): void {
+  if (error === undefined) {
+    process.stdout.write('', () => process.exit(0));
+    return;
+  }
   const isTold = error instanceof ImageError;
-  process.stderr.write(
-    `✗ ${isTold ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
-  process.exitCode = 1;
-});
+  const text = isTold ? error.message : (error.stack ?? error.message);
+  process.stderr.write(`✗ ${text}\n`, () => process.exit(signal.aborted ? INTERRUPTED : 1));
+}
+
+const signal = onInterrupt();
+main(process.argv[2], process.env.IMAGE_REFERENCE, signal).then(
+  () => {
+    end(signal);
+  },
+  (error: unknown) => {
+    end(signal, error as Error);
+  },
+);

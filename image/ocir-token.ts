@@ -1,41 +1,55 @@
 import { exchange } from './exchange';
+import { ImageError } from './image-error';
 import type { LoginAttempt } from './login';
-import { PassingError } from './passing-error';
+import type { Persistent } from './patience';
 
 /** Gives the headers of a GET that is signed. */
 export type SignGet = (url: URL) => Promise<Record<string, string>>;
+
+/** Who signs. */
+export interface TokenSigner {
+  /** For example `the profile DEFAULT`. */
+  readonly who: string;
+  readonly sign: SignGet;
+  /** What to do when OCI does not know the signature. */
+  readonly unknown: string;
+}
 
 const PATH = '/20180419/docker/token';
 /** The name that goes with a token instead of a user's. */
 const USERNAME = 'BEARER_TOKEN';
 const TIMEOUT_MS = 30_000;
 
+/** The request could not be signed, for a reason that may be told. */
+export class UnsignedError extends Error {}
+
 /**
  * Asks Oracle's registry for a token with a signed request, so that no auth token has to be made or kept.
  *
- * @param who says who signs, for example `the profile DEFAULT`
+ * @param origin of the registry; tests have their own
  * @see https://www.ateam-oracle.com/authentication-mechanisms-for-oci-container-registry-ocir
  */
 export async function ocirCredential(
   host: string,
-  who: string,
-  sign: SignGet,
+  { who, sign, unknown }: TokenSigner,
+  persistent: Persistent,
   origin = `https://${host}`,
 ): Promise<LoginAttempt> {
   const url = new URL(PATH, origin);
+  const told = (why: string): LoginAttempt => ({ tried: `a token for ${who}: ${why.replace(/\.$/, '')}` });
   try {
-    const { status, body } = await exchange({ method: 'GET', url, headers: await sign(url) }, TIMEOUT_MS);
+    const { status, body } = await persistent(async () =>
+      exchange({ method: 'GET', url, headers: await sign(url) }, { idleMs: TIMEOUT_MS }),
+    );
     const token = status === 200 ? tokenOf(body) : undefined;
     if (token !== undefined)
       return { credential: { username: USERNAME, password: token }, tried: `a token for ${who}` };
-    return { tried: `a token for ${who}: ${url.host} answered ${String(status)}${status === 401 ? SIGNATURE : ''}` };
+    return told(`${url.host} answered ${String(status)}${status === 401 ? `, so ${unknown}` : ''}`);
   } catch (error) {
-    const why = error instanceof PassingError ? error.message : 'the request could not be signed';
-    return { tried: `a token for ${who}: ${why}` };
+    if (error instanceof ImageError || error instanceof UnsignedError) return told(error.message);
+    throw error;
   }
 }
-
-const SIGNATURE = ', so the key is not one of this user, or the clock is wrong';
 
 function tokenOf(body: Buffer): string | undefined {
   try {

@@ -5,10 +5,12 @@ import { hasColor } from './color';
 export interface Progress {
   /** Something is done. */
   done(step: string, text: string): void;
-  /** Some of it is done. */
-  count(step: string, done: number, total: number): void;
+  /** How far something is that is under way. */
+  underway(step: string, text: string): void;
   /** Something that does not end the work. */
   note(text: string): void;
+  /** Nothing is under way any longer. */
+  end(): void;
 }
 
 /** Where progress is written. */
@@ -18,15 +20,20 @@ export interface ProgressTarget {
   readonly isTerminal: boolean;
   /** @default - whether the terminal has colours and NO_COLOR is not set */
   readonly color?: boolean;
+  /** Milliseconds of a clock. */
+  readonly now?: () => number;
 }
 
 /** Wide enough for the longest name of a step. */
 const WIDTH = 12;
 const CLEAR_LINE = '\r\u001B[K';
+/** Often enough for the eye. */
+const REDRAW_MS = 100;
 
-/** A line for each step; on a terminal, the last line counts what is under way. */
+/** A line for each step; on a terminal, the last line says how far that is which is under way. */
 export class TextProgress implements Progress {
   private readonly colors: ReturnType<typeof createColors>;
+  private drawnAt = -Infinity;
 
   constructor(private readonly target: ProgressTarget) {
     this.colors = createColors(target.color ?? hasColor(target.isTerminal));
@@ -36,17 +43,24 @@ export class TextProgress implements Progress {
     this.line(`${this.colors.green('✓')} ${this.colors.bold(step.padEnd(WIDTH))} ${text}`);
   }
 
-  count(step: string, done: number, total: number): void {
-    if (this.target.isTerminal) {
-      this.target.write(`${CLEAR_LINE}  ${step.padEnd(WIDTH)} ${String(done)} of ${String(total)}`);
-    }
+  underway(step: string, text: string): void {
+    const { isTerminal, write, now = Date.now } = this.target;
+    if (!isTerminal || now() - this.drawnAt < REDRAW_MS) return;
+    this.drawnAt = now();
+    write(`${CLEAR_LINE}  ${step.padEnd(WIDTH)} ${text}`);
   }
 
   note(text: string): void {
     this.line(`  ${this.colors.dim(text)}`);
   }
 
+  end(): void {
+    if (this.drawnAt !== -Infinity) this.target.write(CLEAR_LINE);
+    this.drawnAt = -Infinity;
+  }
+
   private line(text: string): void {
-    this.target.write(`${this.target.isTerminal ? CLEAR_LINE : ''}${text}\n`);
+    this.end();
+    this.target.write(`${text}\n`);
   }
 }

@@ -1,16 +1,18 @@
-import { findBase } from './base-image';
-import type { BaseImage } from './base-image';
+import { findBases } from './base-image';
+import { pushBaseLayers } from './base-layers';
+import type { LayerTarget } from './base-layers';
 import { BlobCache } from './blob-cache';
 import { buildImage, buildIndex } from './build';
 import type { BuiltImage } from './build';
 import type { BundleFolder } from './bundle-folder';
+import { ImageError } from './image-error';
 import { makeLayer } from './layer';
 import type { LoginWay } from './login';
 import type { Progress } from './progress';
-import { describeReference, parseReference } from './reference';
-import type { ImageReference } from './reference';
+import { describeReference, parseReference, parseTarget } from './reference';
 import { Repository } from './registry';
-import type { RegistryOptions } from './registry';
+import type { RegistryOptions, StoredManifest } from './registry';
+import { sizeText } from './size-text';
 
 /** How {@link pushImage} works. */
 export interface PushOptions {
@@ -18,6 +20,8 @@ export interface PushOptions {
   /** Ways to a credential of a registry. */
   readonly login: readonly LoginWay[];
   readonly cache?: BlobCache;
+  /** Ctrl-C. */
+  readonly signal?: AbortSignal;
   /** For tests: patience and pauses. */
   readonly registry?: Pick<RegistryOptions, 'idleMs' | 'wait'>;
 }
@@ -31,43 +35,47 @@ export interface PushResult {
   readonly uploadedBytes: number;
 }
 
-/** How many layers are on their way at a time. */
-const AT_A_TIME = 3;
-const MEBIBYTE = 1024 * 1024;
-
 /**
  * Puts a bundle on its base image and pushes it; does nothing when the tag is there, as the tag is a hash of the content.
  *
  * The tag comes last, after everything that it stands for, so a push that fails leaves none.
  *
- * @param target `<host>/<repository>`; the bundle's own tag, or none
+ * @param target `<host>/<repository>`; the tag is the bundle's own
  */
 export async function pushImage(bundle: BundleFolder, target: string, options: PushOptions): Promise<PushResult> {
-  const { progress, login } = options;
-  const place: ImageReference = { ...parseReference(target), tag: bundle.tag };
+  const { progress, cache = new BlobCache() } = options;
+  const place = { ...parseTarget(target), tag: bundle.tag };
   const reference = describeReference(place);
-  const registryOptions: RegistryOptions = {
-    ...options.registry,
+  const stop = new AbortController();
+  const registryOptions = registryOptionsOf(options, stop);
+  const repository = new Repository(place.host, place.repository, 'pull,push', registryOptions);
+  try {
+    if (await repository.hasManifest(bundle.tag)) {
+      progress.done('image', `${reference} is there already, nothing to push`);
+      return { reference, uploadedBytes: 0 };
+    }
+    const images = await build(bundle, registryOptions, progress);
+    for (const image of images) await pushBlobs(image, { repository, cache, progress, stop });
+    for (const { manifest } of images) await repository.putManifest(manifest.digest, manifest);
+    const [only] = images;
+    const tagged = images.length === 1 && only !== undefined ? only.manifest : buildIndex(images);
+    await putTag(repository, bundle.tag, tagged);
+    progress.done('image', `${reference} pushed, ${tagged.digest}, ${sizeText(repository.uploadedBytes)} sent`);
+    return { reference, digest: tagged.digest, uploadedBytes: repository.uploadedBytes };
+  } finally {
+    progress.end();
+  }
+}
+
+function registryOptionsOf({ progress, login, signal, registry }: PushOptions, stop: AbortController): RegistryOptions {
+  return {
+    ...registry,
     login,
+    signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
     onRetry: (text) => {
       progress.note(text);
     },
   };
-  const repository = new Repository(place.host, place.repository, 'pull,push', registryOptions);
-  if (await repository.hasManifest(bundle.tag)) {
-    progress.done('image', `${reference} is there already, nothing to push`);
-    return { reference, uploadedBytes: 0 };
-  }
-
-  const images = await build(bundle, registryOptions, progress);
-  const { cache = new BlobCache() } = options;
-  for (const image of images) await pushBlobs(image, repository, cache, progress);
-  for (const { manifest } of images) await repository.putManifest(manifest.digest, manifest);
-  const [only] = images;
-  const tagged = images.length === 1 && only !== undefined ? only.manifest : buildIndex(images);
-  await repository.putManifest(bundle.tag, tagged);
-  progress.done('image', `${reference} pushed, ${tagged.digest}, ${sizeText(repository.uploadedBytes)} sent`);
-  return { reference, digest: tagged.digest, uploadedBytes: repository.uploadedBytes };
 }
 
 async function build(
@@ -78,31 +86,17 @@ async function build(
   const from = parseReference(bundle.base);
   const baseRepository = new Repository(from.host, from.repository, 'pull', registryOptions);
   const layer = await makeLayer(bundle.files);
-  const images: BuiltImage[] = [];
-  for (const platform of bundle.platforms) {
-    const base = await findBase(baseRepository, from, platform);
-    progress.done('base', `${base.name} for ${platform}${from.digest === undefined ? ` is ${base.digest}` : ''}`);
-    images.push(buildImage(base, bundle, layer, platform));
-  }
-  return images;
+  const bases = await findBases(baseRepository, from, bundle.platforms);
+  return bases.map((base) => {
+    const { name, platform, digest } = base;
+    progress.done('base', `${name} for ${platform}${from.digest === undefined ? ` is ${digest}` : ''}`);
+    return buildImage(base, bundle, layer);
+  });
 }
 
-async function pushBlobs(
-  { base, config, layer }: BuiltImage,
-  repository: Repository,
-  cache: BlobCache,
-  progress: Progress,
-): Promise<void> {
-  const waiting = [...base.manifest.layers];
-  let done = 0;
-  const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      await pushBaseLayer(next, base, repository, cache);
-      done += 1;
-      progress.count('base layers', done, base.manifest.layers.length);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+async function pushBlobs({ base, config, layer }: BuiltImage, target: LayerTarget): Promise<void> {
+  const { repository, progress } = target;
+  await pushBaseLayers(base, target);
   for (const { digest, bytes } of [layer, config]) {
     if (!(await repository.hasBlob(digest))) await repository.upload(digest, bytes);
   }
@@ -112,17 +106,13 @@ async function pushBlobs(
   );
 }
 
-async function pushBaseLayer(
-  { digest, size }: { readonly digest: string; readonly size: number },
-  { repository: from }: BaseImage,
-  repository: Repository,
-  cache: BlobCache,
-): Promise<void> {
-  if (await repository.hasBlob(digest)) return;
-  if (from.host === repository.host && (await repository.mount(digest, from.name))) return;
-  await repository.upload(digest, { file: await cache.file(digest, from), size });
-}
-
-function sizeText(bytes: number): string {
-  return bytes < MEBIBYTE ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / MEBIBYTE).toFixed(1)} MiB`;
+/** A repository may keep a tag as it is once it is there, also when it was but the answer that got lost. */
+async function putTag(repository: Repository, tag: string, tagged: StoredManifest): Promise<void> {
+  try {
+    await repository.putManifest(tag, tagged);
+  } catch (error) {
+    if (!(error instanceof ImageError)) throw error;
+    const there = await repository.manifest(tag).catch(() => undefined);
+    if (there?.digest !== tagged.digest) throw error;
+  }
 }

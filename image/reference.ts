@@ -38,6 +38,22 @@ export function parseReference(text: string): ImageReference {
   return { host, repository, tag, digest };
 }
 
+/**
+ * Reads where an image is pushed to: `<host>/<repository>`. Its tag is a hash of its content, so it cannot have one here.
+ *
+ * @throws ImageError when it is no such place
+ */
+export function parseTarget(text: string): ImageReference {
+  const target = parseReference(text);
+  const [first = ''] = text.split('/');
+  if (!isHost(first) || !text.includes('/') || target.tag !== undefined || target.digest !== undefined) {
+    throw new ImageError(
+      `${JSON.stringify(text)} is no place to push to; expected <host>/<repository>, without a tag: the tag is a hash of the content.`,
+    );
+  }
+  return target;
+}
+
 /** The reference as people write it. */
 export function describeReference({ host, repository, tag, digest }: ImageReference): string {
   const shown = host === DOCKER_HUB ? 'docker.io' : host;
@@ -50,11 +66,16 @@ export function isLoopback(host: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
+function isHost(text: string): boolean {
+  return /[.:]/.test(text) || text === 'localhost';
+}
+
 function placeOf(path: string): { host: string; repository: string } {
   const [first = '', ...rest] = path.split('/');
-  const isHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
-  const host = isHost ? first : 'docker.io';
-  const repository = isHost ? rest.join('/') : path;
+  const hasHost = rest.length > 0 && isHost(first);
+  // As an address has it, which leaves out the port that is the default anyway.
+  const host = hasHost ? first.replace(/:443$/, '') : 'docker.io';
+  const repository = hasHost ? rest.join('/') : path;
   if (!DOCKER_HUB_NAMES.includes(host)) return { host, repository };
   return { host: DOCKER_HUB, repository: repository.includes('/') ? repository : `library/${repository}` };
 }

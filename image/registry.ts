@@ -7,20 +7,17 @@ import type { RegistryAnswer, RegistryRequest } from './exchange';
 import { ImageError } from './image-error';
 import { findCredential } from './login';
 import type { Credential, LoginWay } from './login';
-import { PassingError } from './passing-error';
+import { persistent } from './patience';
+import type { PatienceOptions, Persistent } from './patience';
 import { isLoopback } from './reference';
 import type { Content } from './response';
 
 /** How a registry is asked. */
-export interface RegistryOptions {
+export interface RegistryOptions extends PatienceOptions {
   /** Ways to a credential; a registry that wants none is asked without. */
   readonly login?: readonly LoginWay[];
   /** @default 60_000 */
   readonly idleMs?: number;
-  /** @default - waits */
-  readonly wait?: (ms: number) => Promise<void>;
-  /** What is said before another try. */
-  readonly onRetry?: (text: string) => void;
 }
 
 /** What a registry calls a blob or a manifest. */
@@ -30,6 +27,9 @@ export interface Descriptor {
   readonly digest: string;
 }
 
+/** Told of each part of a layer that went over the network. */
+export type OnBytes = (bytes: number) => void;
+
 /** A manifest as the registry has it. */
 export interface StoredManifest {
   readonly digest: string;
@@ -37,10 +37,6 @@ export interface StoredManifest {
   readonly bytes: Buffer;
 }
 
-const ATTEMPTS = 5;
-const FIRST_WAIT_MS = 500;
-/** A registry that asks for more patience than this is reported. */
-const LONGEST_WAIT_MS = 120_000;
 const IDLE_MS = 60_000;
 const MAX_REDIRECTS = 5;
 
@@ -50,8 +46,6 @@ const MANIFESTS = [
   'application/vnd.docker.distribution.manifest.list.v2+json',
   'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ');
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** SHA-256 as registries write it. */
 export function digestOf(bytes: Buffer): string {
@@ -66,6 +60,7 @@ export function digestOf(bytes: Buffer): string {
 export class Repository {
   /** Bytes of bodies that were sent in uploads. */
   uploadedBytes = 0;
+  private readonly persistent: Persistent;
   private authorization?: string;
   private found?: ReturnType<typeof findCredential>;
 
@@ -74,7 +69,9 @@ export class Repository {
     readonly name: string,
     private readonly access: 'pull' | 'pull,push',
     private readonly options: RegistryOptions = {},
-  ) {}
+  ) {
+    this.persistent = persistent(options);
+  }
 
   /** `undefined` when there is none of that tag or digest. */
   async manifest(reference: string): Promise<StoredManifest | undefined> {
@@ -108,9 +105,9 @@ export class Repository {
   }
 
   /** Reads a blob into what `open` gives, which is opened anew for each try; the reader checks it. */
-  async download(digest: string, open: () => Writable): Promise<void> {
+  async download(digest: string, open: () => Writable, onBytes?: OnBytes): Promise<void> {
     const { status, body } = await this.persistent(() =>
-      this.follow({ method: 'GET', url: this.url(`blobs/${digest}`), sink: open }),
+      this.follow({ method: 'GET', url: this.url(`blobs/${digest}`), sink: open, onBytes }),
     );
     if (status !== 200) throw this.refusal(status, body, 'a layer');
   }
@@ -124,15 +121,19 @@ export class Repository {
   }
 
   /** Uploads a blob in one piece; a try that failed starts from the beginning. */
-  async upload(digest: string, content: Content): Promise<void> {
+  async upload(digest: string, content: Content, onBytes?: OnBytes): Promise<void> {
     await this.persistent(async () => {
       const begun = await this.ask({ method: 'POST', url: this.url('blobs/uploads/') });
       const { location } = begun.headers;
       if (begun.status !== 202 || location === undefined) throw this.refusal(begun.status, begun.body, 'an upload');
-      const url = new URL(location, this.url(''));
+      const url = this.placeOf(location);
       url.searchParams.set('digest', digest);
       const headers = { 'content-type': 'application/octet-stream' };
-      const { status, headers: answered, body } = await this.ask({ method: 'PUT', url, headers, body: content });
+      const {
+        status,
+        headers: answered,
+        body,
+      } = await this.ask({ method: 'PUT', url, headers, body: content, onBytes });
       if (status !== 201) throw this.refusal(status, body, 'an upload');
       this.checkDigest(digest, answered);
       this.uploadedBytes += Buffer.isBuffer(content) ? content.length : content.size;
@@ -158,27 +159,6 @@ export class Repository {
     return status === 200;
   }
 
-  /** Another try after what may pass. */
-  private async persistent<Result>(work: () => Promise<Result>): Promise<Result> {
-    const { wait = sleep, onRetry } = this.options;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await work();
-      } catch (error) {
-        if (!(error instanceof PassingError)) throw error;
-        const ms = error.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1);
-        if (attempt === ATTEMPTS) {
-          throw new ImageError(`${error.message}, ${String(ATTEMPTS)} times in a row. ${error.next}`);
-        }
-        if (ms > LONGEST_WAIT_MS) {
-          throw new ImageError(`${error.message} and asks to wait ${String(Math.ceil(ms / 1000))} s. Try again later.`);
-        }
-        onRetry?.(`${error.message}; another try in ${String(ms / 1000)} s`);
-        await wait(ms);
-      }
-    }
-  }
-
   /** Sends a request; logs in when the registry wants it, once. */
   private async ask(request: RegistryRequest): Promise<RegistryAnswer> {
     const answer = await this.send(request);
@@ -196,7 +176,12 @@ export class Repository {
     const isOwn = request.url.host === this.host;
     const authorization: Record<string, string> =
       isOwn && this.authorization !== undefined ? { authorization: this.authorization } : {};
-    return exchange({ ...request, headers: { ...request.headers, ...authorization } }, this.idleMs);
+    return this.exchange({ ...request, headers: { ...request.headers, ...authorization } });
+  }
+
+  private exchange(request: RegistryRequest): Promise<RegistryAnswer> {
+    const { idleMs = IDLE_MS, signal } = this.options;
+    return exchange(request, { idleMs, signal });
   }
 
   /** As {@link ask}, and goes where the registry points. */
@@ -205,8 +190,8 @@ export class Repository {
     let { url } = request;
     for (let count = 0; [301, 302, 303, 307, 308].includes(answer.status); count += 1) {
       const { location } = answer.headers;
-      if (location === undefined || count === MAX_REDIRECTS) throw new ImageError(`${url.host} points nowhere.`);
-      url = new URL(location, url);
+      if (location === undefined || count === MAX_REDIRECTS) throw this.leadsNowhere(url);
+      url = this.placeOf(location, url);
       answer = await this.send({ ...request, url });
     }
     return answer;
@@ -218,27 +203,31 @@ export class Repository {
       if (credential === undefined) throw await this.loginRefused();
       return basic(credential);
     }
-    const { realm, service, scope = `repository:${this.name}:${this.access}` } = challenge;
+    const { realm, service } = challenge;
     const url = new URL(realm);
     if (service !== undefined) url.searchParams.set('service', service);
-    url.searchParams.set('scope', scope);
+    // What a challenge asks for may be empty, or less than a push takes.
+    url.searchParams.set('scope', `repository:${this.name}:${this.access}`);
     const headers: Record<string, string> = credential === undefined ? {} : { authorization: basic(credential) };
-    const { status, body } = await exchange({ method: 'GET', url, headers }, this.idleMs);
+    const { status, body } = await this.exchange({ method: 'GET', url, headers });
     const token = status === 200 ? tokenOf(body) : undefined;
-    if (token === undefined) throw await this.loginRefused();
+    if (token === undefined) throw await this.loginRefused(status);
     return `Bearer ${token}`;
   }
 
   private credential(): ReturnType<typeof findCredential> {
-    this.found ??= findCredential(this.host, this.options.login ?? []);
+    this.found ??= findCredential(this.host, this.options.login ?? [], this.persistent);
     return this.found;
   }
 
-  private async loginRefused(): Promise<ImageError> {
-    const { tried } = await this.credential();
+  private async loginRefused(status = 401): Promise<ImageError> {
+    const { tried, credential } = await this.credential();
     const ways = tried.length === 0 ? '' : ` Tried: ${tried.join('; ')}.`;
-    const next = `Run docker login ${this.host}, or for Oracle's registry put an API key into ~/.oci/config.`;
-    return new ImageError(`${this.host} does not let you log in (401).${ways} ${next}`);
+    const next =
+      credential === undefined
+        ? `Run docker login ${this.host}, or for Oracle's registry put an API key into ~/.oci/config.`
+        : `Whoever that is has no access to ${this.name}: check the repository's name, and its namespace and region.`;
+    return new ImageError(`${this.host} does not let you log in (${String(status)}).${ways} ${next}`);
   }
 
   private refusal(status: number, body: Buffer, what: string): ImageError {
@@ -268,12 +257,17 @@ export class Repository {
     );
   }
 
-  private url(path: string): URL {
-    return new URL(`${isLoopback(this.host) ? 'http' : 'https'}://${this.host}/v2/${this.name}/${path}`);
+  private placeOf(location: string, base = this.url('')): URL {
+    if (!URL.canParse(location, base.href)) throw this.leadsNowhere(base);
+    return new URL(location, base);
   }
 
-  private get idleMs(): number {
-    return this.options.idleMs ?? IDLE_MS;
+  private leadsNowhere({ host }: URL): ImageError {
+    return new ImageError(`${host} points to no address, or round and round. Is it a registry? Check the reference.`);
+  }
+
+  private url(path: string): URL {
+    return new URL(`${isLoopback(this.host) ? 'http' : 'https'}://${this.host}/v2/${this.name}/${path}`);
   }
 }
 

@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers?: http.OutgoingHttpHeaders;
   readonly body?: Content;
+  /** Told of each part of a file that was sent. */
+  readonly onSent?: (bytes: number) => void;
 }
 
 /** What is sent: bytes, or a file of a known size. */
@@ -32,7 +34,7 @@ export interface Patience {
  * @throws ImageError when the server's certificate is not trusted, or the proxy's address is none
  */
 export function responseOf(
-  { method, url, headers, body }: HttpRequest,
+  { method, url, headers, body, onSent }: HttpRequest,
   { idleMs, signal }: Patience,
 ): Promise<http.IncomingMessage> {
   const route = routeTo(url);
@@ -60,7 +62,9 @@ export function responseOf(
     sent.setTimeout(idleMs, silent);
     sent.once('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(opening);
-      reject(signal?.aborted === true || error instanceof PassingError ? error : unreachable(route.name, error));
+      if (signal?.aborted === true) reject(signal.reason as Error);
+      else
+        reject(error instanceof PassingError || error instanceof ImageError ? error : unreachable(route.name, error));
     });
     if (body === undefined || Buffer.isBuffer(body)) {
       sent.end(body);
@@ -71,6 +75,7 @@ export function responseOf(
       sent.destroy();
       reject(error);
     });
+    file.on('data', (chunk) => onSent?.(chunk.length));
     file.pipe(sent);
   });
 }

@@ -34,11 +34,14 @@ export class RegistryStandIn {
     this.server.keepAliveTimeout = 1;
   }
 
-  /** @param layerBytes how large the base's one layer is */
-  static async start(layerBytes = 4096): Promise<RegistryStandIn> {
+  /**
+   * @param layerBytes how large each layer of the base is
+   * @param layers how many it has
+   */
+  static async start(layerBytes = 4096, layers = 1): Promise<RegistryStandIn> {
     const registry = new RegistryStandIn();
     await new Promise<void>((resolve) => registry.server.listen(0, '127.0.0.1', resolve));
-    registry.seed(layerBytes);
+    registry.seed(layerBytes, layers);
     return registry;
   }
 
@@ -71,21 +74,27 @@ export class RegistryStandIn {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private seed(layerBytes: number): void {
+  private seed(layerBytes: number, count: number): void {
     const manifests = ['amd64', 'arm64'].map((architecture) => {
-      const layer = Buffer.alloc(layerBytes, architecture);
+      const layers = Array.from({ length: count }, (_none, at) =>
+        Buffer.alloc(layerBytes, `${architecture}${String(at)}`),
+      );
       const config = json({
         architecture,
         os: 'linux',
         config: { Cmd: ['node'], Env: ['PATH=/usr/bin'] },
-        rootfs: { type: 'layers', diff_ids: [digestOf(layer)] },
+        rootfs: { type: 'layers', diff_ids: layers.map(digestOf) },
       });
-      for (const blob of [layer, config]) this.blobs.set(`base/node@${digestOf(blob)}`, blob);
+      for (const blob of [...layers, config]) this.blobs.set(`base/node@${digestOf(blob)}`, blob);
       const bytes = json({
         schemaVersion: 2,
         mediaType: `${OCI}.manifest.v1+json`,
         config: { mediaType: `${OCI}.config.v1+json`, size: config.length, digest: digestOf(config) },
-        layers: [{ mediaType: `${OCI}.layer.v1.tar+gzip`, size: layer.length, digest: digestOf(layer) }],
+        layers: layers.map((layer) => ({
+          mediaType: `${OCI}.layer.v1.tar+gzip`,
+          size: layer.length,
+          digest: digestOf(layer),
+        })),
       });
       const descriptor = { mediaType: `${OCI}.manifest.v1+json`, size: bytes.length, digest: digestOf(bytes) };
       this.manifests.set(`base/node:${descriptor.digest}`, { mediaType: descriptor.mediaType, bytes });

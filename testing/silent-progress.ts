@@ -1,4 +1,9 @@
 import type { Progress } from '../image/progress';
 
 /** Says nothing. */
-export const silentProgress: Progress = { done: () => undefined, count: () => undefined, note: () => undefined };
+export const silentProgress: Progress = {
+  done: () => undefined,
+  underway: () => undefined,
+  note: () => undefined,
+  end: () => undefined,
+};

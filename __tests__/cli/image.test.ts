@@ -48,17 +48,14 @@ describe('signed-api image push', () => {
     TIMEOUT_MS,
   );
 
-  test(
-    'says in one line that a place is none',
-    async () => {
-      const { exitCode, stderr } = await runCommand(['image', 'push', bundled(), 'Not A Place']);
-      expect({ exitCode, stderr }).toEqual({
-        exitCode: 1,
-        stderr: '"Not A Place" is no reference of an image; expected <host>/<repository>:<tag>.\n',
-      });
-    },
-    TIMEOUT_MS,
-  );
+  test.each([
+    ['Not A Place', 'is no reference of an image; expected <host>/<repository>:<tag>.'],
+    ['r.test/ns/search:v1', 'is no place to push to; expected <host>/<repository>, without a tag'],
+  ])('says that %s is no place, with exit code 2', async (target, message) => {
+    const { exitCode, stdout, stderr } = await runCommand(['image', 'push', bundled(), target]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(`"${target}" ${message}`);
+  });
 });
 
 describe('signed-api image pin', () => {

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { search } from '../../apis';
 import { bundleFunction, DEFAULT_IMAGE } from '../../constructs';
@@ -30,6 +31,8 @@ interface Given {
   readonly platform?: string;
   readonly base?: string;
   readonly login?: boolean;
+  readonly cache?: string;
+  readonly idleMs?: number;
 }
 
 function bundled({ code, platform = 'linux/amd64', base = baseRegistry.base }: Given): string {
@@ -53,10 +56,10 @@ async function push(given: Given = {}): Promise<PushResult> {
             : { tried: 'nothing on this machine' },
         ),
     ],
-    cache: new BlobCache(scratch('cache')),
+    cache: new BlobCache(given.cache ?? scratch('cache')),
     progress: silentProgress,
     registry: {
-      idleMs: 500,
+      idleMs: given.idleMs ?? 500,
       wait: (ms) => {
         waits.push(ms);
         return Promise.resolve();
@@ -113,10 +116,60 @@ describe('a push that gets over what passes', () => {
         return status(200, {}, '{"token":"bearer"}')(request, response);
       }
       if (request.authorization === 'Bearer bearer') return false;
-      const challenge = `Bearer realm="http://${registry.host}/token",service="ocir"`;
+      // Oracle's own challenge has a scope that is empty.
+      const challenge = `Bearer realm="http://${registry.host}/token",service="ocir",scope=""`;
       return status(401, { 'www-authenticate': challenge })(request, response);
     };
     await expectPushed({ login: true });
+  });
+
+  test('logs in again when its token has run out', async () => {
+    let given = 0;
+    let used = 0;
+    registry.fault = (request, response) => {
+      if (request.target.startsWith('/token')) {
+        given += 1;
+        used = 0;
+        return status(200, {}, JSON.stringify({ token: `bearer-${String(given)}` }))(request, response);
+      }
+      used += 1;
+      if (request.authorization === `Bearer bearer-${String(given)}` && used <= 3) return false;
+      return status(401, { 'www-authenticate': `Bearer realm="http://${registry.host}/token"` })(request, response);
+    };
+    await expectPushed({ login: true });
+    expect(given).toBeGreaterThan(1);
+  });
+
+  test('follows a base to where its layers are stored, and takes no token there', async () => {
+    const storage = await RegistryStandIn.start();
+    baseRegistry.fault = (request, response) => {
+      if (request.target.startsWith('/token')) return status(200, {}, '{"token":"bearer"}')(request, response);
+      if (request.authorization !== 'Bearer bearer') {
+        const challenge = `Bearer realm="http://${baseRegistry.host}/token"`;
+        return status(401, { 'www-authenticate': challenge })(request, response);
+      }
+      if (request.method !== 'GET' || !request.target.includes('/blobs/')) return false;
+      return status(307, { location: `http://${storage.host}${request.target}` })(request, response);
+    };
+    await expectPushed();
+    expect(storage.requests.length).toBeGreaterThan(0);
+    expect(storage.requests.filter(({ authorization }) => authorization !== undefined)).toEqual([]);
+    await storage.stop();
+  });
+
+  test('finds its own tag there when the answer to it was lost, and may not be written twice', async () => {
+    let count = 0;
+    registry.fault = (request, response) => {
+      if (request.method !== 'PUT' || !/manifests\/(?!sha256)/.test(request.target)) return false;
+      count += 1;
+      if (count > 1) return status(409, {}, '{"errors":[{"code":"DENIED"}]}')(request, response);
+      const tag = request.target.split('/').at(-1) ?? '';
+      const mediaType = 'application/vnd.oci.image.manifest.v1+json';
+      registry.manifests.set(`${REPOSITORY}:${tag}`, { mediaType, bytes: request.body });
+      return reset(request, response);
+    };
+    await expectPushed();
+    expect(count).toBe(2);
   });
 
   test('logs in with name and password where a registry wants that', async () => {
@@ -131,6 +184,21 @@ describe('a push that gets over what passes', () => {
     registry.fault = at('POST', UPLOADS, 2, status(429, { 'retry-after': '7' }));
     await expectPushed();
     expect(waits).toEqual([7000, 7000]);
+  });
+
+  test('waits until the date that a 429 names', async () => {
+    const inHalfAMinute = new Date(Date.now() + 30_000).toUTCString();
+    registry.fault = at('POST', UPLOADS, 1, status(429, { 'retry-after': inHalfAMinute }));
+    await expectPushed();
+    expect(waits).toHaveLength(1);
+    expect(waits[0]).toBeGreaterThan(20_000);
+    expect(waits[0]).toBeLessThanOrEqual(30_000);
+  });
+
+  test('waits a little where a 429 asks for no pause at all', async () => {
+    registry.fault = at('POST', UPLOADS, 2, status(429, { 'retry-after': '0' }));
+    await expectPushed();
+    expect(waits).toEqual([500, 1000]);
   });
 
   test('tries again after a 500', async () => {
@@ -202,6 +270,59 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
     );
   });
 
+  test('let in by no token that it gets', async () => {
+    registry.fault = (request, response) =>
+      request.target.startsWith('/token')
+        ? status(403)(request, response)
+        : status(401, { 'www-authenticate': `Bearer realm="http://${registry.host}/token"` })(request, response);
+    const error: unknown = await push({ login: true }).catch((reason: unknown) => reason);
+    expect((error as Error).message).toBe(
+      `${registry.host} does not let you log in (403). Tried: a token. ` +
+        `Whoever that is has no access to ${REPOSITORY}: check the repository's name, and its namespace and region.`,
+    );
+  });
+
+  test.each([
+    ['an upload without an address', status(202, { location: 'http://' })],
+    ['an upload without a place', status(202)],
+  ])('%s', async (_what, fault) => {
+    registry.fault = at('POST', UPLOADS, ALWAYS, fault);
+    expect(await failure()).toMatch(
+      /^REGISTRY( points to no address, or round and round|\/.* answered 202 for an upload)/,
+    );
+  });
+
+  test('redirects without end', async () => {
+    baseRegistry.fault = (request, response) =>
+      request.target.includes('/blobs/') ? status(307, { location: request.target })(request, response) : false;
+    expect(await failure()).toBe(
+      'BASE points to no address, or round and round. Is it a registry? Check the reference.',
+    );
+  });
+
+  test('an answer without end', async () => {
+    baseRegistry.fault = (request, response) => {
+      if (!request.target.includes('/manifests/')) return false;
+      response.end(Buffer.alloc(9 * 1024 * 1024));
+      return true;
+    };
+    expect(await failure()).toBe('BASE answered more than 8388608 bytes.');
+  });
+
+  test('one layer that fails: the others are not waited for', async () => {
+    await baseRegistry.stop();
+    baseRegistry = await RegistryStandIn.start(4096, 4);
+    let count = 0;
+    registry.fault = (request, response) => {
+      if (request.method !== 'HEAD' || !request.target.includes('/blobs/')) return false;
+      count += 1;
+      // The first ones stay silent for longer than a test may take.
+      return count === 3 ? status(403)(request, response) : true;
+    };
+    const error: unknown = await push({ idleMs: 600_000 }).catch((reason: unknown) => reason);
+    expect((error as Error).message).toMatch(/ answered 403 for a layer\. Whoever is logged in may not push/);
+  });
+
   test('asked to wait for too long', async () => {
     registry.fault = at('POST', UPLOADS, ALWAYS, status(429, { 'retry-after': '3600' }));
     expect(await failure()).toBe('REGISTRY answered 429 and asks to wait 3600 s. Try again later.');
@@ -250,7 +371,60 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
   });
 
   test.each([
+    [
+      'is a byte shorter',
+      (file: string) => {
+        fs.truncateSync(file, 4095);
+      },
+    ],
+    [
+      'has another byte',
+      (file: string) => {
+        fs.writeFileSync(file, Buffer.alloc(4096));
+      },
+    ],
+  ])('no layer that %s on the disk than it was: it is fetched again', async (_what, spoil) => {
+    const cache = scratch('cache');
+    await push({ cache });
+    for (const name of fs.readdirSync(cache)) spoil(path.join(cache, name));
+    registry.manifests.clear();
+    registry.blobs.clear();
+    const { reference } = await push({ cache });
+    expect(registry.tagsOf(REPOSITORY)).toEqual([reference.split(':').at(-1)]);
+  });
+
+  test('a folder in the place of a layer', async () => {
+    const cache = scratch('cache');
+    await push({ cache });
+    for (const name of fs.readdirSync(cache)) {
+      fs.rmSync(path.join(cache, name));
+      fs.mkdirSync(path.join(cache, name));
+    }
+    registry.manifests.clear();
+    registry.blobs.clear();
+    const error: unknown = await push({ cache }).catch((reason: unknown) => reason);
+    expect((error as Error).message).toBe(
+      `The folder for base layers, ${cache}, cannot be used (EISDIR). Make room, or name another in SIGNED_API_CACHE.`,
+    );
+  });
+
+  test('a layer that is another than its digest leaves nothing on the disk', async () => {
+    const cache = scratch('cache');
+    fs.writeFileSync(path.join(cache, `sha256-${'a'.repeat(64)}.old-draft`), 'half');
+    fs.utimesSync(path.join(cache, `sha256-${'a'.repeat(64)}.old-draft`), 0, 0);
+    let count = 0;
+    baseRegistry.fault = (request, response) => {
+      if (!/blobs\/sha256:/.test(request.target)) return false;
+      count += 1;
+      return count === 2 ? status(200, {}, '{}')(request, response) : false;
+    };
+    await expect(push({ cache })).rejects.toThrow('has other bytes than it should');
+    expect(fs.readdirSync(cache)).toEqual([]);
+  });
+
+  test.each([
     ['a layer', /^BASE\/base\/node has other bytes than it should/, 3],
+    ['the configuration', /^BASE\/base\/node has other bytes than it should/, 2],
     ['the manifest', /^BASE\/base\/node has other bytes than it should/, 1],
   ])('a base whose %s is another than its digest', async (_what, message, nth) => {
     let count = 0;
@@ -308,14 +482,44 @@ describe('the pusher as a program', () => {
   test('says what it did in plain lines, and exits 0', async () => {
     const { exitCode, stdout, stderr } = await run(bundled({}), '');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout.split('\n').map((line) => line.split(/ +/).slice(0, 2).join(' '))).toEqual([
-      '✓ base',
-      '✓ layers',
-      '✓ image',
-      '',
-    ]);
+    expect(
+      stdout.split('\n').map((line) =>
+        line
+          .replace(/sha256:\w+/, 'sha256:…')
+          .split(/ +/)
+          .slice(0, 2)
+          .join(' '),
+      ),
+    ).toEqual(['✓ base', ' sha256:…', '✓ layers', '✓ image', '']);
     // eslint-disable-next-line no-control-regex
     expect(stdout).not.toMatch(/[\u001B\r]/);
+  });
+
+  test('ends on Ctrl-C with 130, and leaves neither a tag nor half a layer', async () => {
+    const cache = scratch('cache');
+    const directory = bundled({});
+    const child = spawn(process.execPath, ['--import', 'tsx', 'image/main.ts', directory], {
+      cwd: path.resolve('.'),
+      env: { ...process.env, IMAGE_REFERENCE: `${registry.host}/${REPOSITORY}`, SIGNED_API_CACHE: cache },
+    });
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    let layers = 0;
+    baseRegistry.fault = (request, response) => {
+      if (!request.target.includes('/blobs/')) return false;
+      layers += 1;
+      if (layers === 1) return false;
+      response.writeHead(200, { 'content-length': '4096' });
+      response.write('half', () => setTimeout(() => child.kill('SIGINT'), 200));
+      return true;
+    };
+    const exitCode = await new Promise((resolve) => child.once('close', resolve));
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 130,
+      stderr: '✗ interrupted. The next push goes on where this one stopped.\n',
+    });
+    expect(fs.readdirSync(cache)).toEqual([]);
+    expect(registry.tagsOf(REPOSITORY)).toEqual([]);
   });
 
   test('says in one line that the disk is full, and exits 1', async () => {

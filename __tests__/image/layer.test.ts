@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { makeLayer } from '../../image/layer';
 
 const files = new Map([
@@ -20,4 +21,15 @@ describe('a layer', () => {
     const other = await makeLayer(new Map([...files, ['func.js', Buffer.from('exports.two = 2;\n')]]));
     expect(other.diffId).not.toBe((await makeLayer(files)).diffId);
   });
+});
+
+test('a layer that there is no room for is said in one line', async () => {
+  const tmpdir = jest.spyOn(os, 'tmpdir').mockReturnValue('/nowhere');
+  try {
+    await expect(makeLayer(files)).rejects.toThrow(
+      /^No layer can be made in \/nowhere \(ENOENT\)\. Make room, or name another folder in TMPDIR\.$/,
+    );
+  } finally {
+    tmpdir.mockRestore();
+  }
 });

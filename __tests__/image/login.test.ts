@@ -4,10 +4,12 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { defaultLogin } from '../../image/default-login';
+import { defaultLogin, isOcir } from '../../image/default-login';
 import { dockerCredential } from '../../image/docker-config';
 import { findCredential } from '../../image/login';
+import { persistent } from '../../image/patience';
 import { ocirCredential } from '../../image/ocir-token';
+import { principalSigner } from '../../image/principal';
 import { signGet } from '../../image/profile-signer';
 import { readProfile } from '../../image/oci-profile';
 import { scratch } from '../../testing/scratch';
@@ -22,6 +24,7 @@ fs.writeFileSync(
   `[DEFAULT]\nuser=ocid1.user.test\nfingerprint=aa:bb\ntenancy=ocid1.tenancy.test\nregion=eu-test-1\nkey_file=${path.join(folder, 'key.pem')}\n`,
 );
 
+const AT_ONCE = persistent({ wait: () => Promise.resolve() });
 const OCIR = 'ocir.eu-frankfurt-1.oci.oraclecloud.com';
 
 function isSigned({ method = '', url = '', headers }: IncomingMessage): boolean {
@@ -48,7 +51,12 @@ describe("a token of Oracle's registry", () => {
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-    return ocirCredential(OCIR, 'the profile DEFAULT', signGet(readProfile({ config })), origin);
+    const signer = {
+      who: 'the profile DEFAULT',
+      sign: signGet(readProfile({ config })),
+      unknown: 'the key is not one of this user',
+    };
+    return ocirCredential(OCIR, signer, AT_ONCE, origin);
   }
 
   test("is asked for with the user's own signature, and is the password of BEARER_TOKEN", async () => {
@@ -62,11 +70,21 @@ describe("a token of Oracle's registry", () => {
     expect(request !== undefined && isSigned(request)).toBe(true);
   });
 
+  test('is asked for again when the registry is down for a moment', async () => {
+    let count = 0;
+    const { credential } = await asked((_request, response) => {
+      count += 1;
+      if (count < 3) response.writeHead(503).end();
+      else response.end('{"token":"late"}');
+    });
+    expect(credential?.password).toBe('late');
+  });
+
   test.each([
-    [401, 'answered 401, so the key is not one of this user, or the clock is wrong'],
+    [401, 'answered 401, so the key is not one of this user'],
     [404, 'answered 404'],
     [200, 'answered 200'],
-    [503, 'answered 503'],
+    [503, 'answered 503, 5 times in a row\\. Try again later'],
   ])('is not there after a %i, and it is said why', async (status, why) => {
     const { credential, tried } = await asked((_request, response) => response.writeHead(status).end('{}'));
     expect(credential).toBeUndefined();
@@ -143,7 +161,7 @@ describe('a login that fails', () => {
     const before = process.env.DOCKER_CONFIG;
     process.env.DOCKER_CONFIG = '/nowhere';
     try {
-      const { tried } = await findCredential(OCIR, defaultLogin({ config: '/nowhere/oci' }));
+      const { tried } = await findCredential(OCIR, defaultLogin({ config: '/nowhere/oci' }), AT_ONCE);
       expect(tried).toEqual([
         "a token for the user's own key: /nowhere/oci, the configuration file, is not there. Run oci setup config, or name another file in OCI_CLI_CONFIG_FILE",
         '/nowhere/config.json is not there',
@@ -154,7 +172,70 @@ describe('a login that fails', () => {
   });
 
   test("asks OCI's own key of no other registry", async () => {
-    const { tried } = await findCredential('127.0.0.1:5000', defaultLogin({ config }));
+    const { tried } = await findCredential('127.0.0.1:5000', defaultLogin({ config }), AT_ONCE);
     expect(tried[0]).toBe("127.0.0.1:5000 is not Oracle's, so OCI's own key was not used");
+  });
+});
+
+describe("a host of Oracle's registry", () => {
+  test.each([
+    'ocir.eu-frankfurt-1.oci.oraclecloud.com',
+    'ocir.us-gov-ashburn-1.oci.oraclegovcloud.com',
+    'ocir.ap-chiyoda-1.oci.oraclecloud8.com',
+    'fra.ocir.io',
+    'eu-frankfurt-1.ocir.io',
+  ])('is %s', (host) => {
+    expect(isOcir(host)).toBe(true);
+  });
+
+  test.each([
+    'ocir.example.com',
+    'ocir.io',
+    'ocir.eu-frankfurt-1.oci.oraclecloud.com.evil.test',
+    'evil.test/ocir.io',
+    'ocir.evil.test.oci.oraclecloud.com',
+    'fraxocirxio',
+    'oraclecloud.com',
+  ])('is not %s', (host) => {
+    expect(isOcir(host)).toBe(false);
+  });
+});
+
+describe('OCI_CLI_AUTH', () => {
+  const VARIABLES = ['VERSION', 'RPST', 'PRIVATE_PEM', 'REGION'].map((name) => `OCI_RESOURCE_PRINCIPAL_${name}`);
+  afterEach(() => {
+    for (const name of VARIABLES) Reflect.deleteProperty(process.env, name);
+  });
+
+  test('has to be one that there is', () => {
+    expect(() => defaultLogin({ auth: 'instance_principals' })).toThrow(
+      /^OCI_CLI_AUTH is none of those that there are: got instance_principals; expected one of api_key, security_token, instance_principal, instance_obo_user, resource_principal\.$/,
+    );
+    expect(() => defaultLogin({ auth: '' })).not.toThrow();
+  });
+
+  test('lets a resource principal sign, and not a profile', async () => {
+    const token = ['{}', JSON.stringify({ exp: 4_000_000_000 }), ''].map((part) =>
+      Buffer.from(part).toString('base64url'),
+    );
+    Object.assign(
+      process.env,
+      Object.fromEntries(VARIABLES.map((name, at) => [name, ['2.2', token.join('.'), pem, 'eu-frankfurt-1'][at]])),
+    );
+    const headers = await principalSigner('resource_principal')(new URL(`https://${OCIR}/20180419/docker/token`));
+    expect(headers.authorization).toContain(`keyId="ST$${token.join('.')}"`);
+  });
+
+  test.each([
+    ['resource_principal', 'OCI_RESOURCE_PRINCIPAL_VERSION and the variables beside it are not set as they should be'],
+    ['instance_obo_user', 'the delegation token that its configuration file names is not there; is this Cloud Shell?'],
+  ])('says what is missing for %s, and goes on to what docker login left', async (auth, why) => {
+    const { tried, credential } = await findCredential(
+      OCIR,
+      defaultLogin({ auth, config: '/nowhere/oci' }).slice(0, 1),
+      AT_ONCE,
+    );
+    expect(credential).toBeUndefined();
+    expect(tried).toEqual([`a token for OCI_CLI_AUTH=${auth}: ${why}`]);
   });
 });

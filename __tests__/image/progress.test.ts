@@ -3,10 +3,18 @@ import { TextProgress } from '../../image/progress';
 
 function written(isTerminal: boolean, color?: boolean): string {
   let text = '';
-  const progress = new TextProgress({ write: (part) => (text += part), isTerminal, color });
-  progress.count('base layers', 1, 3);
+  let ms = 0;
+  const progress = new TextProgress({ write: (part) => (text += part), isTerminal, color, now: () => ms });
+  progress.underway('base layers', '1.0 of 3.0 MiB sent');
+  ms = 99;
+  progress.underway('base layers', 'too soon for the eye');
+  ms = 100;
+  progress.underway('base layers', '2.0 of 3.0 MiB sent');
   progress.note('another try in 1 s');
   progress.done('image', 'pushed');
+  progress.underway('more', 'goes on');
+  progress.end();
+  progress.end();
   return text;
 }
 
@@ -15,9 +23,10 @@ describe('progress', () => {
     expect(written(false, false)).toBe('  another try in 1 s\n✓ image        pushed\n');
   });
 
-  test('counts on a terminal, in a line that the next one takes', () => {
+  test('counts on a terminal, in a line that the next one takes, and that is gone at the end', () => {
     expect(written(true, false)).toBe(
-      '\r\u001B[K  base layers  1 of 3\r\u001B[K  another try in 1 s\n\r\u001B[K✓ image        pushed\n',
+      '\r\u001B[K  base layers  1.0 of 3.0 MiB sent\r\u001B[K  base layers  2.0 of 3.0 MiB sent' +
+        '\r\u001B[K  another try in 1 s\n✓ image        pushed\n\r\u001B[K  more         goes on\r\u001B[K',
     );
   });
 

@@ -1,5 +1,5 @@
 import { ImageError } from '../../image/image-error';
-import { describeReference, isLoopback, parseReference } from '../../image/reference';
+import { describeReference, isLoopback, parseReference, parseTarget } from '../../image/reference';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
@@ -30,8 +30,25 @@ describe('a reference', () => {
     },
   );
 
+  test.each(['r.test:443/a', 'r.test/a'])('has the host as its address has it: %s', (text) => {
+    expect(parseReference(text).host).toBe('r.test');
+  });
+
   test('is written as people know it', () => {
     expect(describeReference(parseReference(`node:24@${DIGEST}`))).toBe(`docker.io/library/node:24@${DIGEST}`);
+  });
+});
+
+describe('a place to push to', () => {
+  test('is a host and a repository', () => {
+    expect(parseTarget('r.test/ns/a')).toEqual({ host: 'r.test', repository: 'ns/a' });
+    expect(parseTarget('localhost/a')).toEqual({ host: 'localhost', repository: 'a' });
+  });
+
+  test.each(['r.test/ns/a:v1', `r.test/ns/a@${DIGEST}`, 'ns/a', 'a', 'r.test'])('is not %s', (text) => {
+    expect(() => parseTarget(text)).toThrow(
+      `${JSON.stringify(text)} is no place to push to; expected <host>/<repository>, without a tag: the tag is a hash of the content.`,
+    );
   });
 });
 
