@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import type { NamedValue } from './api-request';
@@ -8,6 +9,7 @@ import { writeWhole } from './resource-manager/archive';
 import { packageStack } from './resource-manager/package';
 import { synthesize } from './synth';
 import type { SynthesizedStack } from './synth';
+import { UsageError } from './usage-error';
 import { UserError } from './user-error';
 
 /** What the verb `resource-manager` takes; see `--help`. */
@@ -47,9 +49,9 @@ async function resourceManager({
   const printer = new Printer({ json });
   const signal = onInterrupt();
   const stack = await synthesized(printer, signal, wanted);
+  const file = outFile(`${stack.name}.zip`, out);
   const made = packageStack(stack.directory, stack.name, SCHEMA_VERSION, image);
   if (signal.aborted) throw new Interrupted();
-  const file = path.resolve(out ?? path.join(OUT_DIR, `${stack.name}.zip`));
   writeWhole(file, made.bytes);
   const { bytes, files, variables, outputs, leftBackend, waiting } = made;
   if (leftBackend !== undefined && leftBackend !== 'local') {
@@ -81,14 +83,30 @@ async function synthesized(printer: Printer, signal: AbortSignal, wanted?: strin
   return stack;
 }
 
+function outFile(name: string, out = path.join(OUT_DIR, name)): string {
+  if (out === '') throw new UsageError(`--out: is empty; name the file, for example ${path.join(OUT_DIR, name)}`);
+  if (/[\\/]$/.test(out) || isFolder(out)) {
+    throw new UsageError(`--out ${out}: is a folder; name the file, for example ${path.join(out, name)}`);
+  }
+  return path.resolve(out);
+}
+
+function isFolder(file: string): boolean {
+  try {
+    return fs.statSync(file).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 function stackOf(stacks: readonly SynthesizedStack[], wanted?: string): SynthesizedStack {
   const names = stacks.map(({ name }) => name).join(', ');
   const [first, ...others] = stacks;
   if (first === undefined) throw new UserError('The app makes no stack. Add one, for example new OracleApiStack(…).');
   if (wanted === undefined && others.length > 0)
-    throw new UserError(`The app makes several stacks. Choose one with --stack: ${names}`);
+    throw new UsageError(`The app makes several stacks. Choose one with --stack: ${names}`);
   const found = wanted === undefined ? first : stacks.find(({ name }) => name === wanted);
   if (found === undefined)
-    throw new UserError(`--stack ${String(wanted)}: the app makes no such stack; it makes: ${names}`);
+    throw new UsageError(`--stack ${String(wanted)}: the app makes no such stack; it makes: ${names}`);
   return found;
 }

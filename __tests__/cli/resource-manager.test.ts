@@ -50,7 +50,7 @@ describe('signed-api resource-manager', () => {
     async () => {
       const { exitCode, stderr } = await run('--stack', 'other');
       expect({ exitCode, stderr }).toEqual({
-        exitCode: 1,
+        exitCode: 2,
         stderr: '--stack other: the app makes no such stack; it makes: oracleapi\n',
       });
     },
@@ -64,9 +64,33 @@ describe('signed-api resource-manager', () => {
   ])(
     'takes no image %s',
     async (_, image) => {
-      const { exitCode, stderr } = await run('--image', image);
-      expect(exitCode).toBe(2);
+      const { exitCode, stdout, stderr } = await run('--image', image);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
       expect(stderr).toContain('expected NAME=<registry host>/<namespace>/<repository>:<tag>.');
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    'takes no image of another registry',
+    async () => {
+      const { exitCode, stdout, stderr } = await run('--image', 'search=docker.io/ns/search:1');
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+      expect(stderr).toContain("docker.io is not Oracle's registry, and Functions takes images of no other.");
+    },
+    TIMEOUT_MS,
+  );
+
+  test.each([
+    ['is a folder', folder, `--out ${folder}: is a folder; name the file, for example ${folder}/oracleapi.zip`],
+    ['ends as a folder', 'none/', '--out none/: is a folder; name the file, for example none/oracleapi.zip'],
+    ['is empty', '', '--out: is empty; name the file, for example dist/resource-manager/oracleapi.zip'],
+  ])(
+    'writes nothing where the file %s',
+    async (_what, out, message) => {
+      const before = fs.readdirSync(folder);
+      expect(await run('--out', out)).toMatchObject({ exitCode: 2, stderr: `${message}\n` });
+      expect(fs.readdirSync(folder)).toEqual(before);
     },
     TIMEOUT_MS,
   );

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { zipSync } from 'fflate';
 import type { Zippable } from 'fflate';
+import { UserError } from '../user-error';
 
 /** Local time, as a zip file has no other: every machine writes the same. */
 const TIME = new Date(1980, 0, 1);
@@ -30,14 +31,22 @@ export function filesBelow(folder: string): ReadonlyMap<string, Buffer> {
   );
 }
 
-/** Whole or not at all, so that nobody uploads a half. */
+/**
+ * Whole or not at all, so that nobody uploads a half.
+ *
+ * @throws UserError when the file cannot be written
+ */
 export function writeWhole(file: string, content: Buffer): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
   const draft = `${file}.${String(process.pid)}`;
   try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(draft, content);
     fs.renameSync(draft, file);
+  } catch (error) {
+    const shown = path.relative(process.cwd(), file);
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new UserError(`${shown}: cannot be written (${code}). Name another file with --out.`, { cause: error });
   } finally {
-    fs.rmSync(draft, { force: true });
+    if (fs.existsSync(draft)) fs.rmSync(draft);
   }
 }

@@ -5,10 +5,12 @@ import type { TerraformDocument } from '../../terraform';
 import type { NamedValue } from '../api-request';
 import { UserError } from '../user-error';
 import { filesBelow, zipOf } from './archive';
-import { recordAt } from './record-at';
+import { privateKeysIn } from './private-key';
 import { withPushedImages } from './pushed-images';
+import { recordAt } from './record-at';
 import { refusals } from './refusals';
 import { schemaDocument } from './schema-document';
+import { secretProblems } from './secrets';
 import { withTextVariables } from './variable-text';
 
 /** A stack as Resource Manager takes it. */
@@ -40,7 +42,7 @@ const BACKEND_VERSIONS: Readonly<Record<string, string>> = { oci: '>= 1.12.0' };
  * @param directory the stack's folder
  * @param name the stack's name
  * @param version of the schema document
- * @throws UserError when Resource Manager could not run it
+ * @throws UserError when Resource Manager could not run it, or the file would hold a secret
  */
 export function packageStack(
   directory: string,
@@ -52,16 +54,14 @@ export function packageStack(
   const shown = path.relative(process.cwd(), directory) || '.';
   const { document: pushed, waiting } = withPushedImages(withoutComments(original), images, shown);
   const document = withTextVariables(pushed);
-  const problems = refusals(document);
-  if (problems.length > 0) {
-    throw new UserError(`Resource Manager cannot run this stack:\n${problems.map((one) => `  ${one}`).join('\n')}`);
-  }
+  const assets = assetsOf(document, directory);
+  checkStack(pushed, document, assets);
   const schema = schemaDocument(name, version, pushed);
   const files = new Map<string, Buffer | string>([
     ['cdk.tf.json', `${JSON.stringify(document, null, 2)}\n`],
     ['schema.yaml', stringify(schema, { lineWidth: 0 })],
     ['versions.tf', VERSIONS],
-    ...assetsOf(document, directory),
+    ...assets,
   ]);
   return {
     bytes: zipOf(files),
@@ -71,6 +71,30 @@ export function packageStack(
     leftBackend: backend,
     waiting,
   };
+}
+
+/**
+ * @param synthesized the document with its own types: what is in there is told with the name that it has in the app
+ * @param document the same as it goes into the file
+ */
+function checkStack(
+  synthesized: TerraformDocument,
+  document: TerraformDocument,
+  assets: readonly (readonly [string, Buffer])[],
+): void {
+  const keys = assets.flatMap(([name, content]) => privateKeysIn(name, content));
+  const problems = [
+    ...listed('Resource Manager cannot run this stack:', refusals(document)),
+    ...listed('The file would hold secrets:', [
+      ...secretProblems(synthesized),
+      ...keys.map((name) => `${name}: holds a private key. Leave it out.`),
+    ]),
+  ];
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
+}
+
+function listed(title: string, problems: readonly string[]): readonly string[] {
+  return problems.length === 0 ? [] : [title, ...problems.map((one) => `  ${one}`)];
 }
 
 function withoutBackend(document: TerraformDocument): { document: TerraformDocument; backend: string | undefined } {

@@ -1,6 +1,7 @@
 import { isObject, stringsIn } from '../../terraform';
 import type { JsonObject, TerraformDocument } from '../../terraform';
 import type { NamedValue } from '../api-request';
+import { ownCommand } from '../own-command';
 import { UsageError } from '../usage-error';
 import { UserError } from '../user-error';
 import { recordAt } from './record-at';
@@ -98,17 +99,18 @@ function checkNames(functions: readonly ImagedFunction[], images: readonly Named
 function noImage({ name, tag, push }: ImagedFunction, directory: string): string {
   return [
     `${name} pushes its image while Terraform applies, with Node, which Resource Manager's machines do not have. Push it, then name it:`,
-    `  signed-api image push ${directory}/${push?.bundle ?? ''} <registry host>/<namespace>/<repository>`,
-    `  signed-api resource-manager --image ${name}=<registry host>/<namespace>/<repository>:${tag}`,
+    `  ${ownCommand(`image push ${directory}/${push?.bundle ?? ''} <registry host>/<namespace>/<repository>`)}`,
+    `  ${ownCommand(`resource-manager --image ${name}=<registry host>/<namespace>/<repository>:${tag}`)}`,
   ].join('\n');
 }
 
 function otherContent({ name, tag, push }: ImagedFunction, image: string, directory: string): string {
   const repository = image.replace(/:[^:/]*$/, '');
+  const bundle = push === undefined ? `dist/functions/${name}` : `${directory}/${push.bundle}`;
   return [
     `--image ${name}=${image}: is another content than this synth's, whose tag is ${tag}. Push it, then name it:`,
-    `  signed-api image push ${push === undefined ? `dist/functions/${name}` : `${directory}/${push.bundle}`} ${repository}`,
-    `  signed-api resource-manager --image ${name}=${repository}:${tag}`,
+    `  ${ownCommand(`image push ${bundle} ${repository}`)}`,
+    `  ${ownCommand(`resource-manager --image ${name}=${repository}:${tag}`)}`,
   ].join('\n');
 }
 

@@ -1,18 +1,8 @@
-import { asArray, blocksOf, isObject, stringsIn } from '../../terraform';
-import type { JsonObject, TerraformDocument } from '../../terraform';
-import { recordAt } from './record-at';
+import { blocksOf, isObject, stringsIn } from '../../terraform';
+import type { TerraformDocument } from '../../terraform';
+import { TERRAFORM, versionProblems } from './newer-terraform';
+import { listAt, recordAt } from './record-at';
 import { leftReferences } from './variable-text';
-
-/** The newest Terraform that Resource Manager has. */
-const TERRAFORM = '1.5';
-const NEWEST_MINOR = 5;
-
-/** What Terraform 1.5 has at the top of a document; cdktf's comment besides. */
-const BLOCKS = new Set([
-  ...['//', 'check', 'data', 'import', 'locals', 'module', 'moved', 'output', 'provider', 'resource', 'terraform'],
-  'variable',
-]);
-const NEWER_FUNCTION = /(?<![\w.])(provider::\w+::\w+|templatestring|issensitive|ephemeralasnull)\(/;
 
 /** Resource Manager signs in by itself, and the machine that it runs on has no files of yours. */
 const LOGIN_SETTINGS = [
@@ -27,7 +17,7 @@ const PROVISIONERS = ['file', 'local-exec', 'remote-exec'];
 const MAX_VARIABLES = 250;
 const MAX_VARIABLE_BYTES = 8192;
 
-type Problems = string[];
+type Problems = readonly string[];
 
 /**
  * What Resource Manager could not run, or would run otherwise than it is meant: one sentence each, which begins with the place.
@@ -42,33 +32,6 @@ export function refusals(document: TerraformDocument): readonly string[] {
     ...provisionerProblems(document),
     ...sourceProblems(document),
     ...variableProblems(document),
-  ];
-}
-
-function versionProblems(document: TerraformDocument): Problems {
-  const problems = Object.keys(document)
-    .filter((name) => !BLOCKS.has(name))
-    .map((name) => `${name}: is no block of Terraform ${TERRAFORM}, the newest that Resource Manager has.`);
-  const { required_version: version } = recordAt(document, 'terraform');
-  const [, minor] = />=?\s*1\.(\d+)/.exec(String(version)) ?? [];
-  if (Number(minor) > NEWEST_MINOR) {
-    problems.push(`terraform.required_version: is ${String(version)}, and Resource Manager has ${TERRAFORM} at most.`);
-  }
-  for (const block of listAt(document, 'import')) {
-    if (stringsIn(block['id']).some((id) => id.includes('${')) || 'for_each' in block) {
-      problems.push(
-        `import ${String(block['to'])}: has an id that only Terraform knows, which takes Terraform 1.6; Resource Manager has ${TERRAFORM}. Leave out what imports it, such as signingCertificatePublicAccess.`,
-      );
-    }
-  }
-  const newer = stringsIn(document).flatMap((text) =>
-    text.includes('${') ? (NEWER_FUNCTION.exec(text)?.[1] ?? []) : [],
-  );
-  return [
-    ...problems,
-    ...[...new Set(newer)].map(
-      (name) => `${name}(): is no function of Terraform ${TERRAFORM}, which Resource Manager has.`,
-    ),
   ];
 }
 
@@ -155,9 +118,4 @@ function variableProblems(document: TerraformDocument): Problems {
 /** Whether a variable was made text, which is to be read as JSON everywhere. */
 function isText(document: TerraformDocument, name: string): boolean {
   return stringsIn(document).some((text) => text.includes(`jsondecode(var.${name})`));
-}
-
-/** A block that may be there once or several times. */
-function listAt(value: JsonObject, name: string): JsonObject[] {
-  return asArray(value[name]).filter(isObject);
 }

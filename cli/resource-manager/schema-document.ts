@@ -79,7 +79,7 @@ export function schemaDocument(name: string, version: string, original: Terrafor
 
 function formVariable(id: string, body: JsonObject): FormVariable {
   const { description, default: preset, sensitive } = body;
-  const kind = kindOf(body['type']);
+  const kind = kindOf(body);
   const filledIn = FILLED_IN[id];
   const common = {
     title: titleOf(id),
@@ -92,9 +92,10 @@ function formVariable(id: string, body: JsonObject): FormVariable {
   if (filledIn !== undefined) return { ...common, ...filledIn, visible: false };
   return {
     ...common,
-    type: kind === 'string' && sensitive === true ? 'password' : TYPES[kind],
+    // A password is the only field that shows nothing of what is typed; both kinds of text go into one.
+    type: sensitive === true ? 'password' : TYPES[kind],
     ...(kind === 'array' ? { items: { type: itemType(body['type']) } } : {}),
-    ...(kind === 'json' ? { multiline: true } : {}),
+    ...(kind === 'json' && sensitive !== true ? { multiline: true } : {}),
     ...(preset === undefined || preset === null ? {} : { default: kind === 'json' ? JSON.stringify(preset) : preset }),
   };
 }

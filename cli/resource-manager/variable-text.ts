@@ -1,5 +1,5 @@
 import { isObject, mapStrings, stringsIn } from '../../terraform';
-import type { TerraformDocument } from '../../terraform';
+import type { JsonObject, TerraformDocument } from '../../terraform';
 import { recordAt } from './record-at';
 
 /** How a variable's type stands in Resource Manager's form. */
@@ -7,19 +7,20 @@ export type VariableKind = 'string' | 'number' | 'boolean' | 'array' | 'json';
 
 const SCALARS: Readonly<Record<string, VariableKind>> = { string: 'string', number: 'number', bool: 'boolean' };
 
-/** What a variable's type, as Terraform writes it, can be asked for as. */
-export function kindOf(type: unknown): VariableKind {
+/** What a variable can be asked for as. The form hides text only, so everything else that is sensitive is JSON as well. */
+export function kindOf({ type, sensitive }: JsonObject): VariableKind {
   const text = typeof type === 'string' ? type.replaceAll(/\s|^\$\{|\}$/g, '') : 'string';
+  if (sensitive === true && text !== 'string') return 'json';
   return SCALARS[text] ?? (/^list\((string|number|bool)\)$/.test(text) ? 'array' : 'json');
 }
 
 /**
- * Makes text of the variables that Resource Manager has no field for: objects, maps, sets. They are asked for as JSON, and read
- * from it wherever the document refers to them.
+ * Makes text of the variables that Resource Manager has no field for: objects, maps, sets, sensitive numbers. They are asked for
+ * as JSON, and read from it wherever the document refers to them.
  */
 export function withTextVariables(document: TerraformDocument): TerraformDocument {
   const names = Object.entries(recordAt(document, 'variable')).flatMap(([name, body]) =>
-    isObject(body) && kindOf(body['type']) === 'json' ? [name] : [],
+    isObject(body) && kindOf(body) === 'json' ? [name] : [],
   );
   return names.reduce(withTextVariable, document);
 }
@@ -27,7 +28,7 @@ export function withTextVariables(document: TerraformDocument): TerraformDocumen
 /** References to a variable that are still there although it has become text. */
 export function leftReferences(document: TerraformDocument, name: string): readonly string[] {
   const unread = new RegExp(String.raw`(?<!jsondecode\()${reference(name).source}`);
-  return stringsIn(document).filter((text) => templates(text).some((part) => unread.test(part)));
+  return stringsIn(document).filter((text) => templatesIn(text).some((part) => unread.test(part)));
 }
 
 function withTextVariable(document: TerraformDocument, name: string): TerraformDocument {
@@ -47,7 +48,8 @@ function reference(name: string, flags = ''): RegExp {
   return new RegExp(String.raw`(?<![\w.-])var\.${name}(?![\w-])`, flags);
 }
 
-function templates(text: string): string[] {
+/** What Terraform evaluates of a text: each `${…}` and `%{…}`. */
+export function templatesIn(text: string): readonly string[] {
   const found: string[] = [];
   inTemplates(text, (part) => {
     found.push(part);

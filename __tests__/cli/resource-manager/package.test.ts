@@ -26,6 +26,7 @@ const filesOf = (bytes: Buffer): Record<string, string> =>
 const inside = (from?: TerraformDocument): TerraformDocument =>
   JSON.parse(filesOf(packed(from).bytes)['cdk.tf.json'] ?? '') as TerraformDocument;
 const simple = { terraform: { required_providers: { oci: { source: 'oracle/oci', version: '~> 8.28' } } } };
+const KEY = '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----\n';
 const pack = (from: TerraformDocument, assets = {}): ReturnType<typeof packageStack> =>
   packageStack(stackFolder(from, assets), 'own', '1.0.0', []);
 
@@ -78,10 +79,6 @@ describe('the zip file', () => {
   test("has none of cdktf's comments, and no path of a machine", () => {
     expect(files['cdk.tf.json']).not.toContain('"//"');
     expect(files['cdk.tf.json']).not.toContain(process.cwd());
-  });
-
-  test('has no secret', () => {
-    expect(Object.values(files).join('\n')).not.toMatch(/PRIVATE KEY|password:|"client_secret": "[^$]/);
   });
 
   test('asks for a Terraform that Resource Manager has', () => {
@@ -170,6 +167,25 @@ describe('a stack that Resource Manager cannot run', () => {
     );
   });
 
+  test('is refused with the secrets that it would tell, in its own types and in its assets', () => {
+    const locals = { page: '${file("assets/Page/1/page.html")}' };
+    const variable = { settings: { type: 'map(string)', default: { api_key: 'hunter2' } } };
+    const provider = { oci: [{ auth: 'ApiKey' }] };
+    expect(() =>
+      pack({ ...simple, locals, variable, provider }, { 'Page/1/page.html': KEY, 'Other/1/a.pem': KEY }),
+    ).toThrow(
+      new UserError(
+        [
+          'Resource Manager cannot run this stack:',
+          '  provider oci: has auth, and Resource Manager logs in by itself. Leave it out.',
+          'The file would hold secrets:',
+          '  variable.settings.default.api_key: is a secret by its name, and stands there as text. Make it a sensitive variable without default.',
+          '  assets/Page/1/page.html: holds a private key. Leave it out.',
+        ].join('\n'),
+      ),
+    );
+  });
+
   test("is one that switches the domain's key set to public", () => {
     const open = synthOracleStack({ keys: 'remote', signingCertificatePublicAccess: true });
     expect(() => packed(open)).toThrow('Leave out what imports it, such as signingCertificatePublicAccess.');
@@ -183,5 +199,35 @@ describe('the file', () => {
     writeWhole(file, Buffer.from('2'));
     expect(fs.readFileSync(file, 'utf8')).toBe('2');
     expect(fs.readdirSync(path.dirname(file))).toEqual(['a.zip']);
+  });
+
+  test('is another one each time, so that who reads the old one reads it to its end', () => {
+    const file = path.join(scratch('zip'), 'a.zip');
+    writeWhole(file, Buffer.from('1'));
+    const reader = fs.openSync(file, 'r');
+    writeWhole(file, Buffer.from('2'));
+    expect(fs.readFileSync(reader, 'utf8')).toBe('1');
+    fs.closeSync(reader);
+  });
+
+  test('is told of when it cannot be written, and leaves nothing', () => {
+    const folder = scratch('zip');
+    const file = path.join(folder, 'a.zip');
+    fs.mkdirSync(path.join(file, 'inside'), { recursive: true });
+    const shown = path.relative(process.cwd(), file);
+    expect(() => {
+      writeWhole(file, Buffer.from('1'));
+    }).toThrow(`${shown}: cannot be written (EISDIR). Name another file with --out.`);
+    expect(fs.readdirSync(folder)).toEqual(['a.zip']);
+  });
+
+  test('is told of when it is to be below a file', () => {
+    const file = path.join(scratch('zip'), 'a.zip');
+    writeWhole(file, Buffer.from('1'));
+    const shown = path.relative(process.cwd(), path.join(file, 'b.zip'));
+    expect(() => {
+      writeWhole(path.join(file, 'b.zip'), Buffer.from('2'));
+    }).toThrow(`${shown}: cannot be written (EEXIST). Name another file with --out.`);
+    expect(fs.readFileSync(file, 'utf8')).toBe('1');
   });
 });

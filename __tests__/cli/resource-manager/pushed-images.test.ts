@@ -87,17 +87,25 @@ describe('a function that pushes', () => {
       new UserError(
         [
           "search pushes its image while Terraform applies, with Node, which Resource Manager's machines do not have. Push it, then name it:",
-          `  signed-api image push cdktf.out/stacks/oracleapi/${String(bundle)} <registry host>/<namespace>/<repository>`,
-          `  signed-api resource-manager --image search=<registry host>/<namespace>/<repository>:${tag}`,
+          `  npm run -s signed-api -- image push cdktf.out/stacks/oracleapi/${String(bundle)} <registry host>/<namespace>/<repository>`,
+          `  npm run -s signed-api -- resource-manager --image search=<registry host>/<namespace>/<repository>:${tag}`,
         ].join('\n'),
       ),
     );
   });
 
-  test('is refused with an image of another content', () => {
+  test('is refused with an image of another content, as one that a pipeline pushes', () => {
+    const waiting = synthOracleStack({ image: { ...stubImage().image, pushAtDeploy: false } });
     const value = 'ocir.eu-test-1.oci.oraclecloud.com/ns/search:0123456789abcdef';
-    expect(() => run(document, [{ name: 'search', value }], 'out')).toThrow(
-      `--image search=${value}: is another content than this synth's, whose tag is ${tag}. Push it, then name it:`,
+    const to = 'ocir.eu-test-1.oci.oraclecloud.com/ns/search';
+    expect(() => run(waiting, [{ name: 'search', value }], 'out')).toThrow(
+      new UserError(
+        [
+          `--image search=${value}: is another content than this synth's, whose tag is ${tag}. Push it, then name it:`,
+          `  npm run -s signed-api -- image push dist/functions/search ${to}`,
+          `  npm run -s signed-api -- resource-manager --image search=${to}:${tag}`,
+        ].join('\n'),
+      ),
     );
   });
 });

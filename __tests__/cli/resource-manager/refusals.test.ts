@@ -13,7 +13,32 @@ describe('Resource Manager cannot run', () => {
     [
       'a stack that wants a newer Terraform',
       { terraform: { required_version: '>= 1.9.0' } },
-      'terraform.required_version: is >= 1.9.0, and Resource Manager has 1.5 at most.',
+      'terraform.required_version: is >= 1.9.0, and Resource Manager runs Terraform 1.5.7.',
+    ],
+    [
+      'a stack that wants an older Terraform',
+      { terraform: { required_version: '< 1.5' } },
+      'terraform.required_version: is < 1.5, and Resource Manager runs Terraform 1.5.7.',
+    ],
+    [
+      'a demand of a version that is no text',
+      { terraform: { required_version: ['>= 1.5'] } },
+      'terraform.required_version: is [">= 1.5"], and Resource Manager runs Terraform 1.5.7.',
+    ],
+    [
+      'a variable of which nothing is kept',
+      { variable: { token: { type: 'string', ephemeral: true } } },
+      'variable token: has ephemeral, which Terraform 1.5 has not, the newest that Resource Manager has.',
+    ],
+    [
+      'an output of which nothing is kept',
+      { output: { token: { value: '${var.token}', ephemeral: true } } },
+      'output token: has ephemeral, which Terraform 1.5 has not, the newest that Resource Manager has.',
+    ],
+    [
+      'an argument that is only written',
+      { resource: { oci_x: { Db: { credentials: [{ password_wo: '${var.p}', password_wo_version: 1 }] } } } },
+      'oci_x.Db: has password_wo, an argument that is only written, which takes Terraform 1.11; Resource Manager has 1.5. Use password.',
     ],
     [
       'an import by a reference',
@@ -99,6 +124,16 @@ describe('Resource Manager can run', () => {
   test.each<[string, object]>([
     ['the blocks of Terraform 1.5', { moved: [], import: [], check: {}, locals: {}, module: {} }],
     ['a stack that wants Terraform 1.5', { terraform: { required_version: '>= 1.5.0' } }],
+    [
+      'everything that a variable and an output may have',
+      {
+        variable: {
+          a: { type: 'string', description: 'A', nullable: false, sensitive: true, validation: [], '//': {} },
+        },
+        output: { b: { value: '1', description: 'B', sensitive: false, precondition: [], depends_on: [], '//': {} } },
+      },
+    ],
+    ['an argument that is kept', { resource: { oci_x: { Db: { password: '${var.p}', two: 2 } } } }],
     ['an import by an id', { import: [{ to: 'oci_core_vcn.a', id: 'ocid1.vcn.oc1..a' }] }],
     ['a text that only looks like a function', { locals: { a: 'templatestring(' } }],
     ['a provider of the registry', required('hashicorp/random')],

@@ -113,6 +113,19 @@ describe("a variable of a stack of one's own", () => {
     expect(variable(body)).toMatchObject({ title: 'Own thing', required: true, ...field });
   });
 
+  test.each([['string'], ['number'], ['bool'], ['list(string)'], ['map(string)'], ['object({ a = string })']])(
+    'of the type %s is a password when it is sensitive',
+    (type) => {
+      expect(variable({ type, sensitive: true })).toEqual({ title: 'Own thing', required: true, type: 'password' });
+    },
+  );
+
+  test('says that a password is JSON where it is no string', () => {
+    const body = { sensitive: true, description: 'Keys of the shop' };
+    expect(variable({ ...body, type: 'map(string)' })).toMatchObject({ description: 'Keys of the shop. As JSON' });
+    expect(variable({ ...body, type: 'string' })).toMatchObject({ description: 'Keys of the shop' });
+  });
+
   test('need not be given if it has a default', () => {
     expect(variable({ type: 'number', default: 3 })).toEqual({
       type: 'number',

@@ -25,7 +25,18 @@ describe('the type of a variable', () => {
     ['tuple([string])', 'json'],
     ['any', 'json'],
   ])('%s is asked for as %s', (type, kind) => {
-    expect(kindOf(type)).toBe(kind);
+    expect(kindOf({ type })).toBe(kind);
+  });
+
+  test.each([['number'], ['bool'], ['list(string)'], ['map(string)'], ['object({ a = string })']])(
+    '%s is asked for as JSON when it is sensitive',
+    (type) => {
+      expect(kindOf({ type, sensitive: true })).toBe('json');
+    },
+  );
+
+  test.each([[undefined], ['string'], ['${string}']])('%s is asked for as a string when it is sensitive', (type) => {
+    expect(kindOf({ type, sensitive: true })).toBe('string');
   });
 });
 
@@ -67,6 +78,14 @@ describe('a variable that there is no field for', () => {
 
   test('is a set where it was one', () => {
     expect(changed('${var.key}', 'set(string)')).toEqual({ text: '${toset(jsondecode(var.key))}' });
+  });
+
+  test('stays sensitive', () => {
+    const pin = { type: 'number', sensitive: true };
+    expect(withTextVariables({ variable: { pin }, locals: { a: '${var.pin}' } })).toEqual({
+      variable: { pin: { type: 'string', sensitive: true } },
+      locals: { a: '${jsondecode(var.pin)}' },
+    });
   });
 
   test('leaves variables that there is a field for', () => {
