@@ -1,9 +1,11 @@
-import { execSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { BundlingHooks, BundlingOptions } from './bundling';
+import { BundleError } from './bundle-error';
+import type { BundlingOptions } from './bundling';
+import { runHook } from './command-hooks';
 import { cachedBuild } from './esbuild-cache';
-import type { Built } from './esbuild-cache';
+import type { Built, CachedBuildOptions } from './esbuild-cache';
+import { esbuildProblems } from './esbuild-problems';
 import { STACK_TRACE_BANNER } from './stack-trace';
 
 /** What goes into one function's bundle. */
@@ -50,13 +52,15 @@ const ONE_FILE = {
   legalComments: 'none',
   // Otherwise the bytes would depend on the tsconfig.json of whoever uses the constructs.
   tsconfigRaw: '{}',
-  logLevel: 'error',
+  // What it complains of is in the error.
+  logLevel: 'silent',
 } as const;
 
 /** Bundles with esbuild: the same bytes on every machine and in every folder. */
 export class EsbuildBundler implements Bundler {
   constructor(private readonly options: BundlingOptions = {}) {}
 
+  /** @throws BundleError when esbuild or a command hook refuses */
   bundle({ declaration, outfile }: BundleInput): readonly BundlePart[] {
     const { commandHooks: hooks = {} } = this.options;
     const folders = [path.dirname(declaration), path.dirname(outfile)] as const;
@@ -71,8 +75,16 @@ export class EsbuildBundler implements Bundler {
   }
 
   private build(declaration: string): Built {
+    try {
+      return cachedBuild(this.optionsFor(declaration));
+    } catch (error) {
+      throw new BundleError(esbuildProblems(error, PACKAGE), { cause: error });
+    }
+  }
+
+  private optionsFor(declaration: string): CachedBuildOptions {
     const { minify = true, sourceMap = true, target = 'node20', define, external = [], loader } = this.options;
-    return cachedBuild({
+    return {
       ...ONE_FILE,
       entryPoints: [path.join(PACKAGE, 'function', 'main.ts')],
       alias: {
@@ -89,7 +101,7 @@ export class EsbuildBundler implements Bundler {
       sourcemap: sourceMap ? 'external' : false,
       sourcesContent: false,
       banner: sourceMap ? { js: STACK_TRACE_BANNER } : {},
-    });
+    };
   }
 }
 
@@ -105,17 +117,6 @@ export function bundlePusher(): Buffer {
   const code = files.get('push.js');
   if (code === undefined) throw new Error('the pusher was not bundled');
   return code;
-}
-
-function runHook(
-  hooks: BundlingHooks,
-  hook: keyof BundlingHooks,
-  [inputDir, outputDir]: readonly [string, string],
-): void {
-  for (const command of hooks[hook]?.(inputDir, outputDir) ?? []) {
-    // What it prints is no part of what synth prints.
-    execSync(command, { stdio: ['ignore', 'ignore', 'inherit'] });
-  }
 }
 
 /** Names the sources so that a trace is short, and the map the same wherever this package is installed. */

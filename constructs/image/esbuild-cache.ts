@@ -5,6 +5,9 @@ import { buildSync, version } from 'esbuild';
 import type { BuildOptions, Metafile } from 'esbuild';
 import { cacheFolder } from './cache-folder';
 
+/** What esbuild takes; names of files are relative to `absWorkingDir`. */
+export type CachedBuildOptions = BuildOptions & { readonly absWorkingDir: string };
+
 /** What a bundler made. */
 export interface Built {
   /** Bytes by file name, without folder. */
@@ -14,23 +17,23 @@ export interface Built {
 
 /** A build with all that it was made of; kept as JSON. */
 interface Entry {
-  /** Hash by file. */
+  /** Hash by file; {@link ABSENT} for one that there was not. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Base64 by file name. */
   readonly files: Readonly<Record<string, string>>;
   readonly outputs: Metafile['outputs'];
 }
 
+const ABSENT = 'absent';
+
 /** Old builds are removed beyond this many. */
 const MAX_ENTRIES = 100;
 
 /**
- * Builds with esbuild, or takes what an earlier build of the same options made if none of the files that went into it has
- * changed since. The content decides, not times.
- *
- * @param options have to have `absWorkingDir`
+ * Builds with esbuild, or takes what an earlier build of the same options made if none of the files that went into it, and no
+ * `package.json` above them, has changed since. The content decides, not times.
  */
-export function cachedBuild(options: BuildOptions & { readonly absWorkingDir: string }): Built {
+export function cachedBuild(options: CachedBuildOptions): Built {
   const folder = cacheFolder('bundles');
   if (folder === undefined) return built(build(options));
   const file = path.join(folder, `${sha256(JSON.stringify([version, options]))}.json`);
@@ -41,7 +44,7 @@ export function cachedBuild(options: BuildOptions & { readonly absWorkingDir: st
   return built(entry);
 }
 
-function build(options: BuildOptions & { readonly absWorkingDir: string }): Entry {
+function build(options: CachedBuildOptions): Entry {
   const { outputFiles, metafile } = buildSync({ ...options, write: false, metafile: true });
   const inputs = Object.keys(metafile.inputs).map((name) => path.resolve(options.absWorkingDir, name));
   return {
@@ -53,20 +56,24 @@ function build(options: BuildOptions & { readonly absWorkingDir: string }): Entr
   };
 }
 
-/** What says which of a package's files is meant. */
+/**
+ * Every `package.json` that may have said which file is meant, also of folders that have none: a new one would have a say.
+ * Links are followed, so those of a workspace's packages are among them.
+ */
 function packageFiles(inputs: readonly string[]): string[] {
-  const folders = inputs.flatMap(
-    (file) => /^(.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file)?.[1] ?? [],
-  );
-  return [...new Set(folders)].map((folder) => path.join(folder, 'package.json')).filter((file) => fs.existsSync(file));
+  const folders = new Set<string>();
+  for (const file of inputs) {
+    for (let folder = path.dirname(file); !folders.has(folder); folder = path.dirname(folder)) folders.add(folder);
+  }
+  return [...folders].map((folder) => path.join(folder, 'package.json'));
 }
 
 function isFresh({ inputs }: Entry): boolean {
-  return Object.entries(inputs).every(([file, hash]) => tryHash(file) === hash);
+  return Object.entries(inputs).every(([file, hash]) => (tryHash(file) ?? ABSENT) === hash);
 }
 
 function hashes(files: readonly string[]): Record<string, string> {
-  return Object.fromEntries(files.map((file) => [file, tryHash(file) ?? 'not a file']));
+  return Object.fromEntries(files.map((file) => [file, tryHash(file) ?? ABSENT]));
 }
 
 function tryHash(file: string): string | undefined {

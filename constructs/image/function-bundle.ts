@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Api } from '../../apis';
+import { BundleError } from './bundle-error';
+import { BundleFolder, DESCRIPTION, isImageFile, MANIFEST } from './bundle-folder';
 import type { Bundler, BundlePart } from './bundler';
+import type { PropProblem } from '../prop-error';
 import type { Size } from '../size';
 
 /** How many hexadecimal digits of the content's hash make a tag. */
@@ -26,7 +29,7 @@ export interface ImageBase {
 
 /** A function's bundle on disk, described and identified by what is in it. */
 export interface FunctionBundle {
-  /** Holds `func.js`, `func.js.map`, `image.json` and `api.json`, and what the bundler left beside them. */
+  /** Holds `func.js`, `func.js.map`, `image.json` and `api.json`, what the bundler left beside them, and what was there before. */
   readonly directory: string;
   /** Identifies the image's content: the start of the SHA-256 of `image.json`. */
   readonly tag: string;
@@ -53,21 +56,18 @@ const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
  * Bundles an API's function into `<outDir>/<name>/` and writes beside it what an image of it is made of (`image.json`)
  * and what it serves (`api.json`, which is no part of the image).
  *
- * What the folder held before is replaced, a file at a time, so that a synth that runs beside this one never reads half
- * a file.
+ * An earlier bundle in the folder is replaced; other files there stay, and a folder of files that no synth wrote is refused.
+ *
+ * @throws BundleError when the folder is somebody else's, or what the bundler leaves can be no image
  */
 export function bundleFunction(api: Api, { outDir, bundler, image }: BundleOptions): FunctionBundle {
-  const directory = path.resolve(outDir, api.name);
-  fs.mkdirSync(directory, { recursive: true });
-  // Beside the final folder, and so on the same file system, where a file is renamed in one step.
+  const folder = BundleFolder.open(outDir, api.name);
+  const { directory } = folder;
+  // Beside the final folder, and so on the same file system.
   const draft = fs.mkdtempSync(`${directory}-`);
   try {
     const written = writeFiles(draft, api, bundler, image);
-    const files = fs.readdirSync(draft);
-    for (const file of files) fs.renameSync(path.join(draft, file), path.join(directory, file));
-    for (const file of fs.readdirSync(directory)) {
-      if (!files.includes(file)) fs.rmSync(path.join(directory, file), { recursive: true, force: true });
-    }
+    folder.replace(draft);
     return { directory, ...written };
   } finally {
     fs.rmSync(draft, { recursive: true, force: true });
@@ -86,10 +86,10 @@ function writeFiles(
 
   const { base, entrypoint, platform, labels } = image;
   const manifest = text({ base, entrypoint, platform, files: hashesOf(directory), labels });
-  fs.writeFileSync(path.join(directory, 'image.json'), manifest);
+  fs.writeFileSync(path.join(directory, MANIFEST), manifest);
 
   const { name, description, route, upstream, example } = api;
-  fs.writeFileSync(path.join(directory, 'api.json'), text({ name, description, route, upstream, example }));
+  fs.writeFileSync(path.join(directory, DESCRIPTION), text({ name, description, route, upstream, example }));
   return { tag: sha256(manifest).slice(0, TAG_LENGTH), bytes: code.length, parts };
 }
 
@@ -98,9 +98,19 @@ function hashesOf(directory: string): Record<string, string> {
   const entries = fs
     .readdirSync(directory, { withFileTypes: true })
     .sort((one, other) => (one.name < other.name ? -1 : 1));
-  const folder = entries.find((entry) => !entry.isFile());
-  if (folder !== undefined) throw new Error(`${folder.name} is no file; an image's files lie side by side`);
+  const strangers = entries.filter((entry) => !entry.isFile() || !isImageFile(entry.name));
+  if (strangers.length > 0) throw new BundleError(strangers.map(({ name }) => strangerProblem(name)));
   return Object.fromEntries(entries.map(({ name }) => [name, sha256(fs.readFileSync(path.join(directory, name)))]));
+}
+
+/** Said here, because the push would say it only after all else was deployed. */
+function strangerProblem(name: string): PropProblem {
+  return {
+    prop: 'bundling',
+    wrong: 'leaves what can be no part of an image',
+    got: name,
+    expected: `files side by side, named with letters, digits, '.', '_' and '-', other than ${MANIFEST} and ${DESCRIPTION}`,
+  };
 }
 
 /**

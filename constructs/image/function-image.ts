@@ -1,22 +1,23 @@
 import { ArtifactsContainerRepository } from '@cdktf/provider-oci/lib/artifacts-container-repository';
 import { DataOciObjectstorageNamespace } from '@cdktf/provider-oci/lib/data-oci-objectstorage-namespace';
-import { AssetType, TerraformAsset, Token } from 'cdktf';
+import { AssetType, TerraformAsset } from 'cdktf';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { apiProblems } from '../../apis';
 import type { Api } from '../../apis';
+import { BundleError } from './bundle-error';
 import { EsbuildBundler } from './bundler';
 import type { Bundler } from './bundler';
 import type { BundlingOptions } from './bundling';
 import { bundleFunction, tryBudgetProblem } from './function-bundle';
 import type { FunctionBundle, ImageBase } from './function-bundle';
+import { checkImage } from './image-checks';
 import { IMAGE_PLATFORMS } from './image-platform';
 import type { ImagePlatform } from './image-platform';
 import { ImagePush } from './image-push';
-import { PropChecks, PropError } from '../prop-error';
-import { KIND } from '../prop-kind';
+import { checkPushedImage } from './pushed-image-checks';
+import { registryHost } from './registry-host';
+import { PropError } from '../prop-error';
 import { Size } from '../size';
-import { holdsExpression } from '../terraform-reference';
 
 /** An image that a function can run, whoever made it. */
 export interface IFunctionImage {
@@ -47,6 +48,16 @@ export interface FunctionImageProps {
   /** For example `eu-frankfurt-1`; the image has to be in the function's own region. */
   readonly region: string;
   /**
+   * Domain of the region's realm: the registry is `ocir.<region>.oci.<realm domain>`.
+   *
+   * The name of a region tells its realm. Where only Terraform knows the region, or it is newer than this package, it is taken for
+   * one of oc1, the commercial realm; a region of another realm needs this prop then, for example `oraclegovcloud.com`.
+   *
+   * @default - the one of the region's realm, else 'oraclecloud.com'
+   * @see https://docs.oracle.com/en-us/iaas/Content/General/Concepts/regions.htm
+   */
+  readonly realmDomain?: string;
+  /**
    * The repository's name; the image is `<registry>/<namespace>/<repository>:<content hash>`.
    *
    * @default 'oracleapi/<name of the API>'
@@ -69,7 +80,8 @@ export interface FunctionImageProps {
    */
   readonly platforms?: readonly ImagePlatform[];
   /**
-   * Where bundles are written, relative to the folder that synth runs in.
+   * Where bundles are written, relative to the folder that synth runs in: each into a folder of its API's name, which has to be new,
+   * empty or an earlier bundle's.
    *
    * @default 'dist/functions'
    */
@@ -136,14 +148,10 @@ export class FunctionImage extends Construct implements IFunctionImage {
    *
    * @param imageReference `<registry host>/<namespace>/<repository>:<tag>`
    * @param platforms what it is built for; unknown if left out
+   * @throws RangeError when one of them cannot be meant
    */
   static fromRegistry(imageReference: string, platforms?: readonly ImagePlatform[]): IFunctionImage {
-    const isKnown = !Token.isUnresolved(imageReference) && !holdsExpression(imageReference);
-    if (isKnown && !/[:@][^/]+$/.test(imageReference)) {
-      throw new Error(
-        `imageReference names no version: got ${JSON.stringify(imageReference)}; expected <registry host>/<namespace>/<repository>:<tag>`,
-      );
-    }
+    checkPushedImage(imageReference, platforms);
     return { imageReference, platforms };
   }
 
@@ -159,41 +167,10 @@ export class FunctionImage extends Construct implements IFunctionImage {
 
   constructor(scope: Construct, id: string, props: FunctionImageProps) {
     super(scope, id);
-    const kinds = { api: KIND.api, bundleBudget: KIND.size, bundler: KIND.bundler, platforms: KIND.list };
-    new PropChecks(this).ofKind(props, kinds);
-    const { api, compartmentId, tenancyId, region } = props;
+    checkImage(this, props);
+    const { api, compartmentId, tenancyId } = props;
     this.platforms = props.platforms ?? ['linux/amd64'];
-
-    const checks = new PropChecks(this);
-    for (const problem of apiProblems(api)) {
-      checks.expect(false, { prop: 'api', wrong: 'is not declared correctly', got: api.name, expected: problem });
-    }
-    checks
-      .expect(this.platforms.length > 0 && this.platforms.every((one) => IMAGE_PLATFORMS.includes(one)), {
-        prop: 'platforms',
-        wrong: 'are none that functions run on',
-        got: this.platforms,
-        expected: IMAGE_PLATFORMS.join(', '),
-      })
-      .expect(props.bundler === undefined || props.bundling === undefined, {
-        prop: 'bundling',
-        wrong: 'goes with esbuild only',
-        got: Object.keys(props.bundling ?? {}),
-        expected: 'bundling or bundler, not both',
-      })
-      .done();
-
-    this.bundle = bundleFunction(api, {
-      outDir: props.outDir ?? DEFAULT_OUT_DIR,
-      bundler: props.bundler ?? new EsbuildBundler(props.bundling),
-      image: {
-        ...DEFAULT_IMAGE,
-        ...(props.baseImage === undefined ? {} : { base: props.baseImage }),
-        labels: props.labels,
-        // In an order of its own, so that the same platforms are the same image; the form is docker's.
-        platform: IMAGE_PLATFORMS.filter((platform) => this.platforms.includes(platform)).join(','),
-      },
-    });
+    this.bundle = this.made(props);
     this.checkBudget(props.bundleBudget ?? DEFAULT_BUDGET);
     // The tag stands in for cdktf's own hash, which leaves file names out; the local cloud finds the bundle by it.
     this.asset = new TerraformAsset(this, 'Bundle', {
@@ -208,13 +185,36 @@ export class FunctionImage extends Construct implements IFunctionImage {
       isPublic: false,
       isImmutable: true,
     });
-    const registry = `ocir.${region}.oci.oraclecloud.com`;
+    const registry = registryHost(props.region, props.realmDomain);
     const repository = `${registry}/${this.namespace.namespace}/${this.repository.displayName}`;
     this.imageReference = `${repository}:${this.bundle.tag}`;
     if (props.pushAtDeploy ?? true) {
-      this.push = new ImagePush(this, 'Push', { bundle: this.asset, tag: this.bundle.tag, repository });
+      this.push = new ImagePush(this, 'Push', {
+        bundle: this.asset,
+        tag: this.bundle.tag,
+        repository,
+        repositoryId: this.repository.id,
+      });
     }
     this.pushedBy = this.push === undefined ? [] : [this.push.data];
+  }
+
+  private made({ api, outDir, bundler, bundling, baseImage, labels }: FunctionImageProps): FunctionBundle {
+    try {
+      return bundleFunction(api, {
+        outDir: outDir ?? DEFAULT_OUT_DIR,
+        bundler: bundler ?? new EsbuildBundler(bundling),
+        image: {
+          ...DEFAULT_IMAGE,
+          ...(baseImage === undefined ? {} : { base: baseImage }),
+          labels,
+          // In an order of its own, so that the same platforms are the same image; the form is docker's.
+          platform: IMAGE_PLATFORMS.filter((platform) => this.platforms.includes(platform)).join(','),
+        },
+      });
+    } catch (error) {
+      throw error instanceof BundleError ? new PropError(this, error.problems) : error;
+    }
   }
 
   private checkBudget(budget: Size): void {

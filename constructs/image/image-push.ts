@@ -7,10 +7,17 @@ import { pusherFile } from './pusher-file';
 export interface ImagePushProps {
   /** The bundle's folder as an asset: holds `image.json` and the files that it names. */
   readonly bundle: TerraformAsset;
-  /** The bundle's tag, a hash of what the image is made of; another one is pushed, the same one is not, unless `repository` changes. */
+  /** The bundle's tag, a hash of what the image is made of: the same one is pushed again only where its repository is another. */
   readonly tag: string;
   /** `<registry host>/<namespace>/<repository>`; the tag is added. */
   readonly repository: string;
+  /**
+   * The repository's OCID, which is another one where it was deleted and made anew under its name: then it holds no image, and the
+   * same one is pushed again.
+   *
+   * @default - a repository that was made anew is not noticed
+   */
+  readonly repositoryId?: string;
   /**
    * What has to be there before the push.
    *
@@ -34,8 +41,9 @@ export class ImagePush extends Construct {
   readonly data: TerraformResource;
   readonly pusher: TerraformAsset;
 
-  constructor(scope: Construct, id: string, { bundle, tag, repository, dependsOn }: ImagePushProps) {
+  constructor(scope: Construct, id: string, props: ImagePushProps) {
     super(scope, id);
+    const { bundle, tag, repository, repositoryId, dependsOn } = props;
     this.pusher = pusherOf(this);
     // Not cdktf's DataResource: that one runs `terraform version` in a synth, which is to need no Terraform.
     this.data = new TerraformResource(this, 'Data', {
@@ -50,8 +58,12 @@ export class ImagePush extends Construct {
         },
       ],
     });
-    // The same image is pushed again where the repository is another, which has none.
-    this.data.addOverride('triggers_replace', { tag, repository });
+    // The same image is pushed again where the repository is another one, which has none yet.
+    this.data.addOverride('triggers_replace', {
+      tag,
+      repository,
+      ...(repositoryId === undefined ? {} : { repository_id: repositoryId }),
+    });
   }
 }
 

@@ -82,13 +82,90 @@ describe('the options of a bundle', () => {
     expect(filesOf(made)).toHaveProperty(['order.txt']);
   });
 
-  test('a command that fails fails the synth', () => {
-    expect(() => bundle({ commandHooks: { beforeBundling: () => ['exit 3'] } })).toThrow('exit 3');
+  test.each<[string, unknown, string]>([
+    [
+      'a command that fails',
+      () => ['true', 'exit 3'],
+      'has a command that ended with 3: got "exit 3"; expected commands that end with 0',
+    ],
+    [
+      'a command that is ended',
+      () => ['kill -TERM $$'],
+      'has a command that was ended by SIGTERM: got "kill -TERM $$"; expected commands that end with 0',
+    ],
+    [
+      'a hook that throws',
+      () => {
+        throw new TypeError('no such file\n  at all');
+      },
+      'throws: got "TypeError: no such file"; expected a list of shell commands',
+    ],
+    [
+      'a hook that returns a text',
+      () => 'exit 3',
+      'returns something else: got "exit 3"; expected a list of shell commands',
+    ],
+    ['a hook that returns no texts', () => [3], 'returns something else: got [3]; expected a list of shell commands'],
+  ])('%s fails the synth in one line', (_case, beforeBundling, message) => {
+    const commandHooks = { beforeBundling: beforeBundling as () => string[] };
+    expect(() => bundle({ commandHooks })).toThrow(
+      expect.objectContaining({
+        message: `bundling.commandHooks.beforeBundling ${message}`,
+        stack: expect.not.stringMatching(/\n/) as string,
+      }) as Error,
+    );
+  });
+
+  test('a hook may return nothing', () => {
+    const commandHooks = { beforeBundling: () => undefined as unknown as string[] };
+    expect(bundle({ commandHooks }).tag).toBe(bundle().tag);
   });
 
   test('a folder that a command leaves is refused', () => {
     const commandHooks = { afterBundling: (_in: string, out: string) => [`mkdir '${out}/more'`] };
-    expect(() => bundle({ commandHooks })).toThrow("more is no file; an image's files lie side by side");
+    expect(() => bundle({ commandHooks })).toThrow(
+      'bundling leaves what can be no part of an image: got "more"; expected',
+    );
+  });
+});
+
+describe('a declaration that esbuild cannot read', () => {
+  const refusal = (api: typeof search): string => {
+    try {
+      return bundle({}, api).tag;
+    } catch (error) {
+      return String(error);
+    }
+  };
+
+  test('is refused with the file and the line of what is missing', () => {
+    const api = declared({}, "import './nowhere';\n");
+    const file = path.relative('.', api.source);
+    expect(refusal(api)).toBe(
+      `BundleError: api cannot be bundled: got "${file}:1:8: Could not resolve \\"./nowhere\\""; ` +
+        'expected a declaration that esbuild can read, with all that it imports',
+    );
+  });
+
+  test('is refused with five problems at most, a line each', () => {
+    const imports = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `import './no-${name}';\n`).join('');
+    expect(refusal(declared({}, imports)).split('\n')).toHaveLength(5);
+  });
+
+  test('makes esbuild print nothing', () => {
+    const api = declared({}, "import './nowhere';\n");
+    const script = `
+      import { search } from './apis';
+      import { bundleFunction, DEFAULT_IMAGE, EsbuildBundler } from './constructs';
+      const api = { ...search, source: ${JSON.stringify(api.source)} };
+      try {
+        bundleFunction(api, { outDir: ${JSON.stringify(scratch('quiet'))}, bundler: new EsbuildBundler(), image: DEFAULT_IMAGE });
+      } catch {}
+    `;
+    const file = path.join(path.dirname(api.source), 'quiet.ts');
+    fs.writeFileSync(file, script.replaceAll("'./", "'../../"));
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', file], { encoding: 'utf8' });
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 });
 
@@ -124,6 +201,34 @@ describe('the cache of bundles', () => {
     expect(bundle({}, api)).toMatchObject({ tag: first.tag, parts: first.parts });
     fs.writeFileSync(path.join(path.dirname(api.source), 'part.ts'), 'export const part = "two";\n');
     expect(read(bundle({}, api))).toContain('console.log("two")');
+  });
+
+  /** The text that the declaration's own first statement prints. */
+  const printed = (api: typeof search): string | undefined =>
+    /console\.log\("(one|two)"\)/.exec(read(bundle({}, api)))?.[1];
+
+  test.each<[string, string, string, string]>([
+    ['an import of the project', '#part', '{"imports":{"#part":"./one.js"}}', '{"imports":{"#part":"./two.js"}}'],
+    ['the main file of a folder', './package', '{"main":"one.js"}', '{"main":"two.js"}'],
+    ['a linked package of a workspace', 'linked', '{"main":"one.js"}', '{"main":"two.js"}'],
+    ['a package.json that is new', './package', '', '{"main":"two.js"}'],
+  ])('makes another bundle when %s names another file', (_case, specifier, before, after) => {
+    const files = { 'one.js': 'export const part = "one";\n', 'two.js': 'export const part = "two";\n' };
+    const api = declared(files, `import { part } from '${specifier}';\nconsole.log(part);\n`);
+    const folder = path.dirname(api.source);
+    const inPackage = path.join(folder, 'package');
+    fs.mkdirSync(inPackage);
+    for (const [name, text] of Object.entries({ ...files, 'index.js': files['one.js'] })) {
+      fs.writeFileSync(path.join(inPackage, name), text);
+    }
+    fs.mkdirSync(path.join(folder, 'node_modules'));
+    fs.symlinkSync(inPackage, path.join(folder, 'node_modules', 'linked'));
+    const description = path.join(specifier.startsWith('#') ? folder : inPackage, 'package.json');
+    if (before !== '') fs.writeFileSync(description, before);
+
+    expect(printed(api)).toBe('one');
+    fs.writeFileSync(description, after);
+    expect(printed(api)).toBe('two');
   });
 
   test('goes by content and not by time', () => {

@@ -44,15 +44,6 @@ describe('FunctionImage', () => {
     expect(build({ outDir }).bundle.directory).toBe(path.join(outDir, 'list-buckets'));
   });
 
-  test('leaves four files in the folder and nothing of what was there before', () => {
-    const outDir = scratch('stale');
-    fs.mkdirSync(path.join(outDir, 'list-buckets', 'old'), { recursive: true });
-    fs.writeFileSync(path.join(outDir, 'list-buckets', 'func.cjs'), '');
-    const { bundle } = build({ outDir });
-    expect(fs.readdirSync(bundle.directory).sort()).toEqual(['api.json', 'func.js', 'func.js.map', 'image.json']);
-    expect(fs.readdirSync(outDir)).toEqual(['list-buckets']);
-  });
-
   test('takes a bundle that just keeps to its budget', () => {
     const bundler = new StubBundler('x'.repeat(2048));
     expect(build({ bundler, bundleBudget: Size.kibibytes(2) }).bundle.bytes).toBe(2048);
@@ -182,6 +173,14 @@ describe('FunctionImage', () => {
     });
   });
 
+  test.each([
+    [{ region: 'eu-frankfurt-2' }, 'ocir.eu-frankfurt-2.oci.oraclecloud.eu'],
+    [{ region: '${var.region}' }, 'ocir.${var.region}.oci.oraclecloud.com'],
+    [{ region: '${var.region}', realmDomain: 'oraclecloud.eu' }, 'ocir.${var.region}.oci.oraclecloud.eu'],
+  ])('is in the registry of the realm for %j', (given, host) => {
+    expect(build(given).imageReference.split('/')[0]).toBe(host);
+  });
+
   test('makes a private repository whose tags cannot be moved', () => {
     expect(resource(synth(), 'oci_artifacts_container_repository')).toEqual({
       compartment_id: 'ocid1.compartment.test',
@@ -263,7 +262,14 @@ describe('the push of an image', () => {
           },
         },
       ],
-      triggers_replace: { tag, repository },
+      triggers_replace: {
+        tag,
+        repository,
+        // Unknown while the repository is made, so that one that was made anew is pushed to again.
+        repository_id: expect.stringMatching(
+          /^\$\{oci_artifacts_container_repository\.Image_Repository_\w+\.id\}$/,
+        ) as string,
+      },
     });
   });
 
@@ -304,14 +310,32 @@ describe('an image that is in a registry', () => {
     expect(FunctionImage.fromRegistry('${var.image}')).toEqual({ imageReference: '${var.image}' });
   });
 
-  test.each(['ocir.eu-zurich-1.oci.oraclecloud.com/ns/search', 'r.test:443/ns/search'])(
-    'has to have a tag, unlike %s',
-    (reference) => {
-      expect(() => FunctionImage.fromRegistry(reference)).toThrow(
-        `imageReference names no version: got ${JSON.stringify(reference)}; expected <registry host>/<namespace>/<repository>:<tag>`,
-      );
-    },
-  );
+  test.each<[unknown, string, string]>([
+    ['ocir.eu-zurich-1.oci.oraclecloud.com/ns/search', 'names no version', ''],
+    ['r.test:443/ns/search', 'names no version', ''],
+    ['search:latest', 'names no registry', ''],
+    ['https://r.test/ns/search:1', 'is no reference of an image', ''],
+    ['r.test/ns/search: 1', 'is no reference of an image', ''],
+    ['a@b', 'is no reference of an image', ''],
+    [5, 'is no text', '5'],
+    [undefined, 'is no text', 'null'],
+  ])('is refused as %j', (reference, wrong, got) => {
+    expect(() => FunctionImage.fromRegistry(reference as string)).toThrow(
+      new RangeError(
+        `imageReference ${wrong}: got ${got || JSON.stringify(reference)}; expected <registry host>/<namespace>/<repository>:<tag>`,
+      ),
+    );
+  });
+
+  test.each<[unknown, string]>([
+    [['amd64'], '["amd64"]'],
+    [[], '[]'],
+    ['linux/amd64', '"linux/amd64"'],
+  ])('is refused for the platforms %j', (platforms, got) => {
+    expect(() => FunctionImage.fromRegistry('r.test/ns/search:1', platforms as ['linux/amd64'])).toThrow(
+      new RangeError(`platforms are none that functions run on: got ${got}; expected linux/amd64, linux/arm64`),
+    );
+  });
 });
 
 describe('platformsOf', () => {

@@ -1,0 +1,19 @@
+import type { PropProblem } from '../prop-error';
+
+/** Thrown when a function cannot be bundled; says of each problem which option it is about, as a construct says it of its props. */
+export class BundleError extends Error {
+  constructor(
+    readonly problems: readonly PropProblem[],
+    options?: ErrorOptions,
+  ) {
+    super(problems.map(describe).join('\n'), options);
+    this.name = 'BundleError';
+    // The sentence says all: a stack would only bury it where an app ends with it.
+    this.stack = String(this);
+  }
+}
+
+function describe({ prop, wrong, got, expected, nextStep }: PropProblem): string {
+  const next = nextStep === undefined ? '' : `. ${nextStep}`;
+  return `${prop} ${wrong}: got ${JSON.stringify(got)}; expected ${expected}${next}`;
+}
