@@ -41,9 +41,7 @@ const Synthesized = z.looseObject({
  * @throws DocumentError when there is none, or it is no synthesized document
  */
 export function readDocuments(place: string): Documents {
-  const kind = fs.statSync(place, { throwIfNoEntry: false });
-  if (kind === undefined) throw new DocumentError(`${place} is not there; ${EXPECTED}.`);
-  if (!kind.isDirectory()) return { stacks: [readOne(place)], single: true };
+  if (!isFolder(place)) return { stacks: [readOne(place)], single: true };
   if (fs.existsSync(path.join(place, FILE))) return { stacks: [readOne(path.join(place, FILE))], single: true };
   const manifest = path.join(place, 'manifest.json');
   if (!fs.existsSync(manifest)) throw new DocumentError(`${place} has no ${FILE} and no manifest.json; ${EXPECTED}.`);
@@ -54,6 +52,14 @@ export function readDocuments(place: string): Documents {
     document: readOne(path.join(place, workingDirectory, FILE)).document,
   }));
   return { stacks, single: false };
+}
+
+function isFolder(place: string): boolean {
+  try {
+    return fs.statSync(place).isDirectory();
+  } catch (error) {
+    throw unreadable(place, error);
+  }
 }
 
 function readOne(file: string): StackDocument {
@@ -67,8 +73,7 @@ function readJson(file: string): unknown {
   try {
     text = fs.readFileSync(file, 'utf8');
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new DocumentError(`${file} ${missing ? 'is not there' : 'cannot be read'}; ${EXPECTED}.`, { cause: error });
+    throw unreadable(file, error);
   }
   try {
     return JSON.parse(text) as unknown;
@@ -76,4 +81,11 @@ function readJson(file: string): unknown {
     // The parser's message quotes the text, which may be anything.
     throw new DocumentError(`${file} is no JSON; ${EXPECTED}.`, { cause: error });
   }
+}
+
+/** Where a folder is a file, nothing is below it. */
+function unreadable(place: string, error: unknown): DocumentError {
+  const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
+  const problem = code === 'ENOENT' || code === 'ENOTDIR' ? 'is not there' : `cannot be read (${code})`;
+  return new DocumentError(`${place} ${problem}; ${EXPECTED}.`, { cause: error });
 }

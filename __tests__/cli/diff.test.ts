@@ -54,6 +54,15 @@ describe('signed-api diff', () => {
     });
   });
 
+  test('exits with 1 on a path below a file, in one line', async () => {
+    const below = path.join(OLD, 'cdk.tf.json/foo');
+    expect(await runCommand(['diff', below, NEW])).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: `${below} is not there; expected a cdk.tf.json, a stack's folder, or a cdktf.out.\n`,
+    });
+  });
+
   test('exits with 1 on a wrong command line, as 2 means a difference', async () => {
     expect((await runCommand(['diff', '--exit-code', '--no-such'])).exitCode).toBe(1);
     expect((await runCommand(['diff', '--no-such'])).exitCode).toBe(2);

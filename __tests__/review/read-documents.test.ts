@@ -49,6 +49,41 @@ describe('readDocuments', () => {
     expect(problemOf('no/such/place')).toBe(`no/such/place is not there; ${EXPECTED}`);
   });
 
+  test('refuses a path below a file', () => {
+    const file = write(scratch('read'), 'cdk.tf.json', documentOf('one'));
+    expect(problemOf(path.join(file, 'foo'))).toBe(`${file}/foo is not there; ${EXPECTED}`);
+  });
+
+  test('refuses a stack whose folder is a file', () => {
+    const folder = scratch('read');
+    write(folder, 'manifest.json', { stacks: { one: { name: 'one', workingDirectory: 'stacks/one' } } });
+    write(folder, 'stacks/one', '');
+    expect(problemOf(folder)).toBe(`${path.join(folder, 'stacks/one/cdk.tf.json')} is not there; ${EXPECTED}`);
+  });
+
+  test('refuses a path that leads in a circle, and says what the system said', () => {
+    const link = path.join(scratch('read'), 'link');
+    fs.symlinkSync('link', link);
+    expect(problemOf(link)).toBe(`${link} cannot be read (ELOOP); ${EXPECTED}`);
+  });
+
+  test('refuses a document that is a folder', () => {
+    const folder = scratch('read');
+    fs.mkdirSync(path.join(folder, 'cdk.tf.json'));
+    expect(problemOf(folder)).toBe(`${path.join(folder, 'cdk.tf.json')} cannot be read (EISDIR); ${EXPECTED}`);
+  });
+
+  test('refuses a path that can be none', () => {
+    expect(problemOf('a\0b')).toBe(`a\0b cannot be read (ERR_INVALID_ARG_VALUE); ${EXPECTED}`);
+  });
+
+  test('follows a link', () => {
+    const file = write(scratch('read'), 'cdk.tf.json', documentOf('one'));
+    const link = path.join(scratch('read'), 'link');
+    fs.symlinkSync(file, link);
+    expect(readDocuments(link).single).toBe(true);
+  });
+
   test('refuses an empty folder', () => {
     const folder = scratch('read');
     expect(problemOf(folder)).toBe(`${folder} has no cdk.tf.json and no manifest.json; ${EXPECTED}`);

@@ -1,11 +1,15 @@
 import type { TerraformDocument } from '../../terraform';
 import { blockSchema } from '../../terraform';
-import { accessRank, isAccessChange, isAccessType } from './access';
+import { isAccessDifference } from './access/access';
+import { accessRank, isAccessType } from './access/access-types';
+import { contextOf } from './access/document-context';
 import { blocksByAddress } from './blocks';
 import type { Block } from './blocks';
 import { compareValues } from './compare-values';
-import type { BlockDiff, Change, Note } from './diff';
-import { openings } from './notes';
+import type { Difference } from './compare-values';
+import type { BlockDiff, Change, Kind, Note } from './diff';
+import { notesOf } from './notes/notes';
+import type { Side } from './notes/notes';
 import { declaredMoves, findRenames } from './renames';
 import type { Renames } from './renames';
 
@@ -26,13 +30,18 @@ export function diffDocuments(before: TerraformDocument, after: TerraformDocumen
   const made = [...next.values()].filter(({ address }) => !old.has(address) && !moved.has(address));
   const renames = findRenames(gone.filter(isNamed), made.filter(isNamed), moves);
   const targets = new Set(renames.values());
+  const contexts = [contextOf([...old.values()]), contextOf([...next.values()])] as const;
+  const diff = (from: Block | undefined, to: Block | undefined): BlockDiff =>
+    diffBlock({ block: from, context: contexts[0] }, { block: to, context: contexts[1] });
   const blocks = [
-    ...gone.filter(({ address }) => !renames.has(address)).map((block) => diffBlock(block, undefined)),
-    ...made.filter(({ address }) => !targets.has(address)).map((block) => diffBlock(undefined, block)),
-    ...[...old.values()].map((block) => diffBlock(block, next.get(block.address) ?? block)),
+    ...gone.filter(({ address }) => !renames.has(address)).map((block) => diff(block, undefined)),
+    ...made.filter(({ address }) => !targets.has(address)).map((block) => diff(undefined, block)),
+    ...[...old.values()]
+      .filter(({ address }) => next.has(address))
+      .map((block) => diff(block, next.get(block.address))),
     ...readdressed(renames, old, next).map(([from, block]) => renamed(from, block)),
     ...readdressed(moves, old, next).map(([from, block]) => ({
-      ...diffBlock(from, block),
+      ...diff(from, block),
       kind: 'moved' as const,
       from: from.address,
     })),
@@ -61,31 +70,37 @@ function readdressed(
 
 /** A data source is only read, so nothing happens to it. */
 function renamed(before: Block, after: Block): BlockDiff {
-  const { address, construct, type, mode } = after;
+  const { address, construct, mode } = after;
   const notes = mode === 'managed' ? [RENAMED] : [];
-  return { address, construct, kind: 'renamed', from: before.address, changes: [], notes, access: isAccessType(type) };
+  return { address, construct, kind: 'renamed', from: before.address, changes: [], notes, access: isAccessType(after) };
 }
 
-function diffBlock(before: Block | undefined, after: Block | undefined): BlockDiff {
-  const block = (after ?? before) as Block;
+function diffBlock(before: Side, after: Side): BlockDiff {
+  const [old, next] = [before.block, after.block];
+  const block = (next ?? old) as Block;
   const { address, construct, type, mode } = block;
-  const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
-  const isNew = kind !== 'changed';
-  const differences = compareValues(before?.attributes ?? {}, after?.attributes ?? {}, {
+  const kind = old === undefined ? 'added' : next === undefined ? 'removed' : 'changed';
+  const differences = compareValues(old?.attributes ?? {}, next?.attributes ?? {}, {
     path: '',
     name: '',
     schema: mode === 'other' ? undefined : blockSchema(mode, type),
     secret: false,
-    secretNames: isSensitive(before) || isSensitive(after) ? ['default', 'value'] : [],
+    secretNames: isSensitive(old) || isSensitive(next) ? ['default', 'value'] : [],
   });
+  const isInput = [before, after].some(({ context }) => context.inputs.has(address));
   const changes = differences.map((difference): Change => {
-    const access = mode === 'managed' && (isNew ? isAccessType(type) : isAccessChange(type, difference.path));
+    const access = isAccessDifference(block, kind, difference) || (isInput && isAccessInput(block, kind, difference));
     return { ...difference, access };
   });
-  const notes = openings(before, after);
-  const comesOrGoes = isNew && mode === 'managed' && isAccessType(type);
+  const notes = notesOf(before, after);
+  const comesOrGoes = kind !== 'changed' && isAccessType(block);
   const access = comesOrGoes || [...changes, ...notes].some((one) => one.access);
   return { address, construct, kind, changes, notes, access };
+}
+
+/** What takes its value from a new block is new or changed itself, and tells of it. */
+function isAccessInput({ type }: Block, kind: Kind, { path }: Difference): boolean {
+  return kind === 'changed' && (type !== 'variable' || /^default(\.|\[|$)/.test(path));
 }
 
 /** A variable or output that says that its value is a secret. */
@@ -108,5 +123,5 @@ function inReadingOrder(one: BlockDiff, other: BlockDiff): number {
 }
 
 function typeOf({ address }: BlockDiff): string {
-  return address.slice(0, address.indexOf('.'));
+  return address.replace(/^data\./, '').split('.')[0] ?? '';
 }

@@ -10,7 +10,7 @@ export interface Change {
   readonly before?: unknown;
   /** Absent when it was removed. */
   readonly after?: unknown;
-  /** Whether it decides who may do or reach what. */
+  /** Whether it decides who may reach, call, read or change something, or what a deploy runs or shows. */
   readonly access: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface BlockDiff {
   /** Of a block that was added or removed: one for each of its attributes. */
   readonly changes: readonly Change[];
   readonly notes: readonly Note[];
-  /** Whether it decides who may do or reach what. */
+  /** Whether it decides who may reach, call, read or change something, or what a deploy runs or shows. */
   readonly access: boolean;
 }
 

@@ -26,8 +26,9 @@ export function linesOf(blocks: readonly BlockDiff[]): Parts {
   };
 }
 
-function hasRest({ access, changes }: BlockDiff): boolean {
-  return !access || changes.some((change) => !change.access);
+/** Of what is gone, the rest is one line, which stands among access already. */
+function hasRest({ access, kind, changes }: BlockDiff): boolean {
+  return !access || (kind !== 'removed' && changes.some((change) => !change.access));
 }
 
 function blockLines(block: BlockDiff, access: boolean): readonly Line[] {

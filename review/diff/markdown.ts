@@ -14,6 +14,7 @@ export const COMMENT_MARK = '<!-- signed-api diff -->';
 const FENCE_MARKS = { '+': '+', '-': '-', '~': '!', '>': '#', '!': '!' } as const;
 /** Left for the line that says how much is missing. */
 const RESERVE = 200;
+const SHORTEST_FENCE = 3;
 
 /** The diff as a comment: access in the open, the rest behind a fold. What does not fit is counted, never access before the rest. */
 export function diffMarkdown(stacks: readonly StackDiff[], limit = COMMENT_LIMIT): string {
@@ -29,9 +30,13 @@ export function diffMarkdown(stacks: readonly StackDiff[], limit = COMMENT_LIMIT
   const kept = (['access', 'rest'] as const).map((part) =>
     parts.map((lines) => {
       const fitting: Line[] = [];
+      let ticks = SHORTEST_FENCE - 1;
       for (const line of lines[part]) {
-        left -= byteLength(lineOf(line));
+        const longest = Math.max(ticks, longestTicks(lineOf(line)));
+        // A line with ticks makes the fence longer, at both its ends.
+        left -= byteLength(lineOf(line)) + 2 * (longest - ticks);
         if (left < 0) break;
+        ticks = longest;
         fitting.push(line);
       }
       return fitting;
@@ -65,9 +70,12 @@ function section(head: string, lines: readonly Line[], all: number, tail: string
 /** A fence is longer than any that a value holds, so that no value ends it. */
 function fenced(lines: readonly Line[]): string {
   const text = lines.map(lineOf).join('');
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = '`'.repeat(Math.max(SHORTEST_FENCE, longestTicks(text) + 1));
   return `${fence}diff\n${text}${fence}\n`;
+}
+
+function longestTicks(text: string): number {
+  return [...text.matchAll(/`+/g)].reduce((longest, [ticks]) => Math.max(longest, ticks.length), 0);
 }
 
 function lineOf({ mark, depth, text }: Line): string {

@@ -7,14 +7,14 @@ describe('secrets', () => {
   test.each(['client_secret', 'password', 'db_password', 'private_key', 'private_key_pem', 'token', 'api_key'])(
     'an attribute %s shows that it changed, and not how',
     (name) => {
-      expect(changesOf('some_type', { [name]: 'hunter2' }, { [name]: 'hunter3' })).toEqual([
+      expect(changesOf('oci_some_type', { [name]: 'hunter2' }, { [name]: 'hunter3' })).toEqual([
         { path: name, kind: 'changed', before: '(secret)', after: '(secret)', access: false },
       ]);
     },
   );
 
   test.each(['token_header', 'token_auth_scheme', 'secret_id', 'access_token_expiry'])('%s is no secret', (name) => {
-    expect(changesOf('some_type', { [name]: 'a' }, { [name]: 'b' })[0]).toMatchObject({ before: 'a', after: 'b' });
+    expect(changesOf('oci_some_type', { [name]: 'a' }, { [name]: 'b' })[0]).toMatchObject({ before: 'a', after: 'b' });
   });
 
   test("a function's setting that is named like a secret is one", () => {
@@ -28,20 +28,20 @@ describe('secrets', () => {
   });
 
   test('what hangs below a secret is one', () => {
-    expect(changesOf('some_type', {}, { credentials: { user: 'me', port: 1 } })[0]?.after).toEqual({
+    expect(changesOf('oci_some_type', {}, { credentials: { user: 'me', port: 1 } })[0]?.after).toEqual({
       user: '(secret)',
       port: '(secret)',
     });
   });
 
   test('a reference says where a secret comes from', () => {
-    expect(changesOf('some_type', {}, { client_secret: '${oci_x.App.client_secret}' })[0]?.after).toBe(
+    expect(changesOf('oci_some_type', {}, { client_secret: '${oci_x.App.client_secret}' })[0]?.after).toBe(
       '${oci_x.App.client_secret}',
     );
   });
 
   test('an expression that holds a text is no reference', () => {
-    expect(changesOf('some_type', {}, { client_secret: '${"hunter2"}' })[0]?.after).toBe('(secret)');
+    expect(changesOf('oci_some_type', {}, { client_secret: '${"hunter2"}' })[0]?.after).toBe('(secret)');
   });
 
   test.each([
@@ -58,7 +58,7 @@ describe('secrets', () => {
       'https://a:(secret)@h/,https://c:(secret)@i/',
     ],
   ])('%s is found in any text', (_, value, shown) => {
-    expect(changesOf('some_type', {}, { description: value })[0]?.after).toBe(shown);
+    expect(changesOf('oci_some_type', {}, { description: value })[0]?.after).toBe(shown);
   });
 
   test.each([
@@ -68,7 +68,7 @@ describe('secrets', () => {
     'docker://example.com:5000/repository@sha256:0a',
     'https://example.com: ask p/x@h',
   ])('an address without a password is shown: %s', (value) => {
-    expect(changesOf('some_type', {}, { description: value })[0]?.after).toBe(value);
+    expect(changesOf('oci_some_type', {}, { description: value })[0]?.after).toBe(value);
   });
 
   test('the default of a sensitive variable is not shown', () => {

