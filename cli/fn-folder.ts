@@ -5,7 +5,7 @@ import { functionAmounts } from '../constructs/function/function-limits';
 import { readBundleFolder } from '../image/bundle-folder';
 import type { BundleFolder } from '../image/bundle-folder';
 
-/** Where folders for the Fn CLI are written: not beside the bundles, whose folders a synth empties of all else. */
+/** Where folders for the Fn CLI are written: not into those of the bundles, which a stack carries as they are. */
 export const FN_OUT_DIR = 'dist/fn';
 
 const FIRST_VERSION = '0.0.1';

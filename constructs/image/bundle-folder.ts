@@ -35,7 +35,7 @@ export class BundleFolder {
           wrong: 'has files of somebody else where the bundle belongs',
           got: path.join(outDir, name),
           expected: 'no such folder, an empty one or what an earlier synth wrote',
-          nextStep: 'Name another outDir',
+          nextStep: 'Name another outDir, or move them away',
         },
       ]);
     }

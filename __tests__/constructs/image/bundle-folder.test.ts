@@ -59,7 +59,7 @@ describe("a bundle's folder", () => {
     const bundler = new StubBundler();
     expect(() => bundle(outDir, bundler)).toThrow(
       `outDir has files of somebody else where the bundle belongs: got ${JSON.stringify(folder)}; ` +
-        'expected no such folder, an empty one or what an earlier synth wrote. Name another outDir',
+        'expected no such folder, an empty one or what an earlier synth wrote. Name another outDir, or move them away',
     );
     expect(bundler.inputs).toEqual([]);
     expect(listed(outDir)).toEqual(listed(outDir).filter((name) => !name.startsWith('list-buckets-')));
