@@ -2,12 +2,11 @@ import type { TerraformDocument } from '../../terraform';
 import { blockSchema } from '../../terraform';
 import { isAccessDifference } from './access/access';
 import { accessRank, isAccessType } from './access/access-types';
-import { contextOf } from './access/document-context';
+import { contextOf, isAccessInContext } from './access/document-context';
 import { blocksByAddress } from './blocks';
 import type { Block } from './blocks';
 import { compareValues } from './compare-values';
-import type { Difference } from './compare-values';
-import type { BlockDiff, Change, Kind, Note } from './diff';
+import type { BlockDiff, Change, Note } from './diff';
 import { notesOf } from './notes/notes';
 import type { Side } from './notes/notes';
 import { declaredMoves, findRenames } from './renames';
@@ -87,20 +86,17 @@ function diffBlock(before: Side, after: Side): BlockDiff {
     secret: false,
     secretNames: isSensitive(old) || isSensitive(next) ? ['default', 'value'] : [],
   });
-  const isInput = [before, after].some(({ context }) => context.inputs.has(address));
+  const contexts = [before.context, after.context];
   const changes = differences.map((difference): Change => {
-    const access = isAccessDifference(block, kind, difference) || (isInput && isAccessInput(block, kind, difference));
+    const access =
+      isAccessDifference(block, kind, difference) ||
+      contexts.some((context) => isAccessInContext(context, block, kind, difference));
     return { ...difference, access };
   });
   const notes = notesOf(before, after);
   const comesOrGoes = kind !== 'changed' && isAccessType(block);
   const access = comesOrGoes || [...changes, ...notes].some((one) => one.access);
   return { address, construct, kind, changes, notes, access };
-}
-
-/** What takes its value from a new block is new or changed itself, and tells of it. */
-function isAccessInput({ type }: Block, kind: Kind, { path }: Difference): boolean {
-  return kind === 'changed' && (type !== 'variable' || /^default(\.|\[|$)/.test(path));
 }
 
 /** A variable or output that says that its value is a secret. */

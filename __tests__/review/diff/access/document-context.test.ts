@@ -74,3 +74,41 @@ describe('what something about access takes its value from', () => {
     ]);
   });
 });
+
+describe('a tag', () => {
+  const tagged = (value: string, more: object = {}) => ({
+    ...documentOf({
+      'oci_functions_function.One': { defined_tags: { 'roles.signer': value }, freeform_tags: { signer: value } },
+      ...more,
+    }),
+  });
+  const group = (matching_rule: string) => ({ 'oci_identity_dynamic_group.One': { matching_rule } });
+
+  test('is about access where a dynamic group goes by tags, of what is changed or added', () => {
+    const more = group("ALL {resource.type = 'fnfunc', tag.roles.signer.value = 'yes'}");
+    const changes = [
+      { path: 'defined_tags.roles.signer', access: true },
+      { path: 'freeform_tags.signer', access: false },
+    ];
+    expect(diffDocuments(tagged('no', more), tagged('yes', more))).toMatchObject([{ access: true, changes }]);
+    expect(diffDocuments(documentOf(more), tagged('yes', more))).toMatchObject([
+      { access: true, changes: [{ path: 'defined_tags', access: true }, { access: false }] },
+    ]);
+  });
+
+  test('is about access where a policy goes by tags that a local names', () => {
+    const document = (value: string) => ({
+      ...tagged(value, { 'oci_identity_policy.One': { statements: ['Allow x to y where ${local.rule}'] } }),
+      locals: { rule: "request.principal.group.tag.roles.signer = 'yes'" },
+    });
+    expect(accessOf(document('no'), document('yes'))).toEqual([true]);
+  });
+
+  test.each([
+    ['nothing of identity goes by tags', group("resource.type = 'fnfunc'")],
+    ['only another thing speaks of them', { 'oci_core_vcn.One': { display_name: 'tag.roles.signer' } }],
+    ['a name ends like one', group("resource.type = 'hashtag.roles.x'")],
+  ])('is not where %s', (_, more) => {
+    expect(accessOf(tagged('no', more), tagged('yes', more))).toEqual([false]);
+  });
+});
