@@ -43,6 +43,16 @@ describe('what the user reads of a failed app', () => {
     );
   });
 
+  test('is where its text cannot be read, and what is wrong there', () => {
+    expect(appFailure(printed('', 'const one = = 1;'))).toMatch(/^\/\S+\/main\.ts:6:12: ERROR: Unexpected "="$/);
+  });
+
+  test('is each place of several that cannot be read', () => {
+    const places = ['/shop/main.ts:3:5: ERROR: Unexpected "="', '/shop/main.ts:9:1: ERROR: Expected ";"'];
+    const report = `triggerUncaughtException(\n^\n\nError: Transform failed with 2 errors:\n${places.join('\n')}\n    at f (main.js:1:1)\n`;
+    expect(appFailure(report)).toBe(places.join('\n'));
+  });
+
   test('is all of it where it has no such sentence', () => {
     expect(appFailure('TypeError: no\n    at main.ts:1\n')).toBe('TypeError: no\n    at main.ts:1');
   });

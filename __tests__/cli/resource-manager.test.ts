@@ -8,6 +8,8 @@ import { jsonLines, resultOf, runCommand } from '../../testing/command';
 import { scratch } from '../../testing/scratch';
 
 const TIMEOUT_MS = 120_000;
+const ROOT = path.join(__dirname, '..', '..');
+const TSX = pathToFileURL(require.resolve('tsx')).href;
 const REPOSITORY = 'ocir.eu-test-1.oci.oraclecloud.com/ns/oracleapi/search';
 const folder = scratch('resource-manager');
 const run = (...args: string[]): ReturnType<typeof runCommand> =>
@@ -108,10 +110,35 @@ describe('signed-api resource-manager', () => {
   );
 });
 
-describe('Ctrl-C during signed-api resource-manager', () => {
-  const ROOT = path.join(__dirname, '..', '..');
-  const TSX = pathToFileURL(require.resolve('tsx')).href;
+describe('an app that ends without a synth', () => {
+  test.each(['resource-manager', 'diff'])(
+    'stops signed-api %s, although the run before left a stack',
+    async (verb) => {
+      const root = scratch('stale');
+      const stack = path.join(root, 'cdktf.out', 'stacks', 'shop');
+      fs.mkdirSync(stack, { recursive: true });
+      fs.writeFileSync(path.join(stack, 'cdk.tf.json'), JSON.stringify({ '//': { metadata: { stackName: 'shop' } }, terraform: {} }));
+      const stacks = { shop: { name: 'shop', workingDirectory: 'stacks/shop' } };
+      fs.writeFileSync(path.join(root, 'cdktf.out', 'manifest.json'), JSON.stringify({ stacks }));
+      fs.writeFileSync(path.join(root, 'cdktf.json'), JSON.stringify({ app: 'node app.cjs' }));
+      fs.writeFileSync(path.join(root, 'app.cjs'), 'process.exit(0);');
+      const args = verb === 'diff' ? [verb, stack] : [verb];
+      const child = spawn(process.execPath, ['--import', TSX, path.join(ROOT, 'cli', 'main.ts'), ...args], {
+        cwd: root,
+      });
+      expect(await resultOf(child)).toEqual({
+        exitCode: 1,
+        stdout: '',
+        stderr:
+          'node app.cjs: ended without a synth: it wrote no cdktf.out/manifest.json. Call app.synth() at its end.\n',
+      });
+      expect(fs.readdirSync(root).sort()).toEqual(['app.cjs', 'cdktf.json', 'cdktf.out']);
+    },
+    TIMEOUT_MS,
+  );
+});
 
+describe('Ctrl-C during signed-api resource-manager', () => {
   let server: Server;
   beforeEach(async () => {
     server = createServer();
