@@ -117,7 +117,10 @@ describe('an app that ends without a synth', () => {
       const root = scratch('stale');
       const stack = path.join(root, 'cdktf.out', 'stacks', 'shop');
       fs.mkdirSync(stack, { recursive: true });
-      fs.writeFileSync(path.join(stack, 'cdk.tf.json'), JSON.stringify({ '//': { metadata: { stackName: 'shop' } }, terraform: {} }));
+      fs.writeFileSync(
+        path.join(stack, 'cdk.tf.json'),
+        JSON.stringify({ '//': { metadata: { stackName: 'shop' } }, terraform: {} }),
+      );
       const stacks = { shop: { name: 'shop', workingDirectory: 'stacks/shop' } };
       fs.writeFileSync(path.join(root, 'cdktf.out', 'manifest.json'), JSON.stringify({ stacks }));
       fs.writeFileSync(path.join(root, 'cdktf.json'), JSON.stringify({ app: 'node app.cjs' }));
