@@ -1,6 +1,8 @@
+import fs from 'node:fs';
 import type { HttpAnswer } from './http-request';
 import type { Printer } from './printer';
 import { bodyData, bodyText, oneLine } from './shown-text';
+import { UserError } from './user-error';
 
 /** What an answer says of itself. */
 export interface Verdict {
@@ -22,16 +24,43 @@ export function verdictOf({ status, headers, text }: HttpAnswer, between: Betwee
   return { status: effective, requestId, problem: `${told(text)}${nextStep(effective, codeOf(text), between)}`.trim() };
 }
 
-/** Prints status, request id and body; a body that is empty is left out. */
-export function printAnswer(printer: Printer, what: string, answer: HttpAnswer, between: Between): Verdict {
+/**
+ * Prints status, request id and body; a body that is empty is left out.
+ *
+ * @param file takes the body of a success, as it came, instead
+ * @throws UserError when the file cannot be written
+ */
+export function printAnswer(
+  printer: Printer,
+  what: string,
+  answer: HttpAnswer,
+  { between, file }: { readonly between: Between; readonly file?: string },
+): Verdict {
   const verdict = verdictOf(answer, between);
   const { status, requestId, problem } = verdict;
   const line = `${what} → ${status}${requestId === undefined ? '' : `  request id ${oneLine(requestId)}`}`;
-  const data = { status, requestId, problem, body: bodyData(answer.text) };
+  const isWritten = file !== undefined && problem === undefined;
+  if (isWritten) writeBody(file, answer.bytes);
+  const body = isWritten ? { file, bytes: answer.bytes.length } : bodyData(answer.text);
+  const data = { status, requestId, problem, ...body };
   if (problem === undefined) printer.step('answer', line, data);
   else printer.failure('answer', line, data);
-  if (answer.text !== '') printer.text(bodyText(answer.text));
+  if (isWritten) printer.text(`${String(answer.bytes.length)} bytes written to ${file}`);
+  else if (answer.text !== '') printer.text(bodyText(answer.text));
   return verdict;
+}
+
+/** Whole or not at all. */
+function writeBody(file: string, bytes: Buffer): void {
+  const draft = `${file}.${String(process.pid)}`;
+  try {
+    fs.writeFileSync(draft, bytes, { mode: 0o600 });
+    fs.renameSync(draft, file);
+  } catch (error) {
+    fs.rmSync(draft, { force: true });
+    const { code = 'no reason' } = error as NodeJS.ErrnoException;
+    throw new UserError(`--out: ${file} cannot be written (${code}). Name another file.`);
+  }
 }
 
 /** A gateway writes a number here, a function and a service a word. */
@@ -48,7 +77,7 @@ function told(text: string): string {
 }
 
 function fieldOf(text: string, name: string): unknown {
-  const body = bodyData(text);
+  const { body } = bodyData(text);
   return typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
 }
 

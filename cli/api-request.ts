@@ -82,6 +82,8 @@ function filled(api: DeployedApi, values: readonly NamedValue[]): string {
       `--path ${stranger.name} is none of the route of ${api.name}; it has ${names.join(', ') || 'no parameters'}.`,
     );
   }
+  const twice = values.find(({ name }, at) => values.findIndex((other) => other.name === name) !== at);
+  if (twice !== undefined) throw new UsageError(`--path ${twice.name} is given twice; expected one value.`);
   return api.url.replaceAll(PARAMETER, (_whole, name: string) => {
     const found = values.find((one) => one.name === name);
     if (found === undefined) throw new UsageError(`The route of ${api.name} needs --path ${name}=VALUE.`);

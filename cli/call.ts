@@ -23,6 +23,8 @@ export interface CallOptions {
   readonly query?: readonly NamedValue[];
   readonly path?: readonly NamedValue[];
   readonly curl?: boolean;
+  readonly out?: string;
+  readonly client?: string;
   readonly local?: boolean;
   readonly outputs?: string;
   readonly stack?: string;
@@ -39,6 +41,8 @@ export function callCommand(): Command {
     )
     .addOption(new Option('--query <name=value>', 'a query parameter (repeatable)').argParser(namedValue))
     .addOption(new Option('--path <name=value>', "a parameter of the API's route (repeatable)").argParser(namedValue))
+    .addOption(new Option('--out <file>', "write the answer's body here, as it came, instead of printing it"))
+    .addOption(new Option('--client <name>', 'whose token, of several clients (default: the one called client)'))
     .addOption(new Option('--curl', 'print the commands instead of making the calls'))
     .addOption(new Option('--local', 'synthesize the stack and call it on a local cloud of its own').conflicts('curl'))
     .addOption(
@@ -65,10 +69,11 @@ export async function call(
   const callOf = async (stack: DeployedStack): Promise<void> => {
     const request = apiRequest(named(stack.apis, name), { body, query: options.query, path: options.path });
     if (options.curl === true) printCommands(printer, stack, request, options);
-    else await callOnce(name, request, await tokenFor(stack, printer, signal), { printer, signal });
+    else await callOnce(name, request, await tokenFor(stack, printer, signal), { printer, signal, file: options.out });
   };
   if (options.local === true) {
-    await withLocalStack({ directory: options.stack, printer, signal }, ({ stack }) => callOf(stack));
+    const { stack: directory, client } = options;
+    await withLocalStack({ directory, client, printer, signal }, ({ stack }) => callOf(stack));
   } else {
     await callOf(await deployed({ ...options, signal }));
   }
@@ -84,12 +89,15 @@ async function callOnce(
   name: string,
   request: ApiRequest,
   token: string,
-  { printer, signal }: Required<CallSetup>,
+  { printer, signal, file }: Required<CallSetup> & { readonly file?: string },
 ): Promise<void> {
   const answer = await callApi(request, token, signal);
   const { method, url } = request;
   // What stands in the query is the caller's business.
-  const { status, problem } = printAnswer(printer, `${method} ${url.origin}${url.pathname}`, answer, 'gateway');
+  const { status, problem } = printAnswer(printer, `${method} ${url.origin}${url.pathname}`, answer, {
+    between: 'gateway',
+    file,
+  });
   if (problem !== undefined) throw new UserError(`${name} answered ${status}. ${problem}`);
 }
 

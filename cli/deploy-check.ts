@@ -23,6 +23,7 @@ import { signingProfile } from './user-profile';
 export interface DeployCheckOptions {
   readonly expect?: readonly NamedValue[];
   readonly wait?: number;
+  readonly client?: string;
   readonly outputs?: string;
   readonly stack?: string;
   readonly profile?: string;
@@ -76,6 +77,7 @@ export function deployCheckCommand(): Command {
         .argParser(seconds)
         .default(0),
     )
+    .addOption(new Option('--client <name>', 'whose token, of several clients (default: the one called client)'))
     .addOption(new Option('--outputs <file>', "what 'terraform output -json' printed; - for standard input"))
     .addOption(new Option('--stack <dir>', "the synthesized stack's folder (default: the one of the last synth)"))
     .addOption(
@@ -96,6 +98,8 @@ export function deployCheckCommand(): Command {
 export async function deployCheck(options: DeployCheckOptions, setup: DeployCheckSetup = {}): Promise<void> {
   const { printer = new Printer({ json: options.json === true }), signal = onInterrupt() } = setup;
   const environment = setup.environment ?? process.env;
+  // Not after a long wait.
+  if (options.profile !== undefined || options.config !== undefined) signingProfile(options);
   const stack = await deployed({ ...options, signal });
   const expected = new Map((options.expect ?? []).map(({ name, value }) => [name, Number(value)]));
   for (const name of expected.keys()) named(stack.apis, name);
@@ -148,6 +152,8 @@ async function checkToken(running: Running, environment: NodeJS.ProcessEnv): Pro
       if (token === undefined) throw new Unchecked('the stack has no client of its own. Set TOKEN.');
       return { ok: 'the one in TOKEN' };
     }
+    // Waiting brings no secret.
+    if (client.clientSecret === undefined) await fetchToken(client, signal);
     return untilSettled(running, async () => {
       const { value, expiresInSeconds } = await fetchToken(client, signal);
       token = value;

@@ -38,7 +38,19 @@ export interface DeployedStack {
   readonly apis: readonly DeployedApi[];
   readonly region?: string;
   readonly logGroupId?: string;
+  /** Names of the logs that the group has to have; undefined when the outputs do not say. */
+  readonly logs?: readonly string[];
 }
+
+/** Whose token is wanted. */
+export interface ClientChoice {
+  readonly environment?: NodeJS.ProcessEnv;
+  /** One of several. */
+  readonly client?: string;
+}
+
+const Names = z.record(z.string(), z.string());
+const Scopes = z.record(z.string(), z.array(z.string()));
 
 const Apis = z.record(
   z.string(),
@@ -65,18 +77,19 @@ const READING = new Set(['GET', 'HEAD']);
 export function deployedStack(
   outputs: Outputs,
   bundled: () => readonly BundledApi[],
-  environment: NodeJS.ProcessEnv = process.env,
+  { environment = process.env, client }: ClientChoice = {},
 ): DeployedStack {
   const endpoint = required(outputs, 'endpoint').replace(/\/$/, '');
   return {
     endpoint,
     // Only who needs a token is told what is wrong with the way to one.
     get client() {
-      return tokenClient(outputs, environment);
+      return client === undefined ? tokenClient(outputs, environment) : clientNamed(client, outputs, environment);
     },
     apis: outputs.has('apis') ? listedApis(outputs.get('apis')) : bundled().map((api) => bundledApi(api, endpoint)),
     region: text(outputs, 'region'),
     logGroupId: text(outputs, 'log_group_id'),
+    logs: z.array(z.string()).safeParse(outputs.get('logs')).data,
   };
 }
 
@@ -124,14 +137,10 @@ function bundledApi({ name, route, upstream, example }: BundledApi, endpoint: st
 function tokenClient(outputs: Outputs, environment: NodeJS.ProcessEnv): TokenClient | undefined {
   const isAmongSeveral = !outputs.has('client_id') && outputs.has('client_ids');
   if (!outputs.has('token_url') || (isAmongSeveral && environment.TOKEN)) return undefined;
-  const address = required(outputs, 'token_url');
-  const tokenUrl = URL.canParse(address) ? new URL(address) : undefined;
-  if (tokenUrl === undefined || !isConfidential(tokenUrl)) {
-    throw new UserError('The output token_url is no https address. Check the variable identity_domain_url.');
-  }
+  const tokenUrl = tokenUrlIn(outputs);
   if (isAmongSeveral) {
     throw new UserError(
-      'The stack has several clients and none is called client. Call one of them so in apps.clients, or set TOKEN.',
+      `The stack has several clients and none is called client. Choose one with --client: ${namesOf(outputs)}; or set TOKEN.`,
     );
   }
   const secret = environment.CLIENT_SECRET;
@@ -141,6 +150,37 @@ function tokenClient(outputs: Outputs, environment: NodeJS.ProcessEnv): TokenCli
     clientSecret: secret === undefined || secret === '' ? text(outputs, 'client_secret') : secret,
     scope: required(outputs, 'scope'),
   };
+}
+
+function clientNamed(name: string, outputs: Outputs, { CLIENT_SECRET }: NodeJS.ProcessEnv): TokenClient {
+  const ids = Names.safeParse(outputs.get('client_ids'));
+  const clientId = ids.data?.[name];
+  if (clientId === undefined) {
+    throw new UserError(`--client ${name} is none of the stack's clients; it has ${namesOf(outputs)}.`);
+  }
+  // The first is as good as any: the gateway's routes say which they take.
+  const [scope] = Scopes.safeParse(outputs.get('client_scopes')).data?.[name] ?? [];
+  if (scope === undefined) throw new UserError(`The outputs have no scope of the client ${name}. Deploy again.`);
+  return {
+    tokenUrl: tokenUrlIn(outputs),
+    clientId,
+    clientSecret: CLIENT_SECRET || Names.safeParse(outputs.get('client_secrets')).data?.[name],
+    scope,
+  };
+}
+
+function namesOf(outputs: Outputs): string {
+  const { data = {} } = Names.safeParse(outputs.get('client_ids'));
+  return Object.keys(data).join(', ') || 'one client only, which needs no --client';
+}
+
+function tokenUrlIn(outputs: Outputs): URL {
+  const address = required(outputs, 'token_url');
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || !isConfidential(url)) {
+    throw new UserError('The output token_url is no https address. Check the variable identity_domain_url.');
+  }
+  return url;
 }
 
 function required(outputs: Outputs, name: string): string {

@@ -15,12 +15,14 @@ export interface DeployedOptions {
    * @default - that of the last synth
    */
   readonly stack?: string;
+  /** Which of several clients. */
+  readonly client?: string;
   readonly signal?: AbortSignal;
 }
 
 /** Reads the outputs of the stack that the options name. */
-export async function deployed({ outputs: file, stack, signal }: DeployedOptions): Promise<DeployedStack> {
+export async function deployed({ outputs: file, stack, client, signal }: DeployedOptions): Promise<DeployedStack> {
   const directory = (): string => path.resolve(stack ?? synthesizedStack());
   const outputs = await readOutputs({ file, directory, signal });
-  return deployedStack(outputs, () => bundledApis(directory()));
+  return deployedStack(outputs, () => bundledApis(directory()), { client });
 }

@@ -5,13 +5,13 @@ import { DEFAULT_IMAGE } from '../constructs';
 import { parseReference } from '../image/reference';
 import { httpsOrigin } from './arguments';
 import { Checklist, Unchecked } from './checklist';
+import { shownUrl } from '../constructs/shown-url';
 import { checkClock, checkDomain, checkFixedKey, checkKeyAccess, checkRegion, checkRegistry } from './cloud-checks';
 import type { CloudSetup } from './cloud-checks';
 import { onInterrupt } from './interrupted';
 import { tryProfileEntry } from '../image/oci-profile';
 import type { OciProfile } from '../image/oci-profile';
 import { serviceUrl } from './oci-service';
-import { synthesizedStack } from './one-stack';
 import { Printer } from './printer';
 import { synthesizedStacks } from './synth';
 import type { SynthesizedStack } from './synth';
@@ -92,7 +92,10 @@ export async function doctor(options: DoctorOptions, setup: DoctorSetup = {}): P
   await checks.check('key', () => checkKey(profile(), cloud.now()));
 
   const region = needed(
-    () => options.region ?? present(environment.TF_VAR_region) ?? tryProfileEntry(profileOptions(options), 'region'),
+    () =>
+      present(options.region) ??
+      present(environment.TF_VAR_region) ??
+      tryProfileEntry(profileOptions(options), 'region'),
     'no region is known. Set TF_VAR_region, or pass --region.',
   );
   await checks.check('clock', () => checkClock(region(), cloud));
@@ -103,7 +106,7 @@ export async function doctor(options: DoctorOptions, setup: DoctorSetup = {}): P
     'no identity domain is known. Set TF_VAR_identity_domain_url, or pass --domain.',
   );
   await checks.check('identity domain', () => checkDomain(domain(), cloud));
-  const keyIsFetched = setup.keyIsFetched ?? keyIsFetchedBySynth();
+  const keyIsFetched = setup.keyIsFetched ?? keyIsFetchedBy(stacks);
   await checks.check('signing key', () => checkKeyAccess(domain(), keyIsFetched, cloud));
   const fixedKey = needed(
     () => present(environment.TF_VAR_identity_domain_signing_key),
@@ -127,21 +130,21 @@ function needed<Value>(find: () => Value | undefined, reason: string): () => Val
 }
 
 function domainOf({ TF_VAR_identity_domain_url: text }: NodeJS.ProcessEnv): URL | undefined {
-  if (present(text) === undefined) return undefined;
-  if (!URL.canParse(text ?? '')) {
-    throw new UserError('TF_VAR_identity_domain_url is no URL; expected the one of the details page of the domain.');
+  if (text === undefined || text === '') return undefined;
+  try {
+    return httpsOrigin(text);
+  } catch {
+    throw new UserError(
+      `TF_VAR_identity_domain_url is not the URL of a domain: got ${shownUrl(text)}; expected https:// and a host, as its details page has it.`,
+    );
   }
-  return new URL(text ?? '');
 }
 
-/** No synth, no such gateway. */
-function keyIsFetchedBySynth(): boolean {
-  try {
-    const document = fs.readFileSync(path.join(synthesizedStack(), 'cdk.tf.json'), 'utf8');
+function keyIsFetchedBy(stacks: readonly SynthesizedStack[]): boolean {
+  return stacks.some(({ directory }) => {
+    const document = fs.readFileSync(path.join(directory, 'cdk.tf.json'), 'utf8');
     return document.includes('"REMOTE_JWKS"') && !document.includes('"oci_identity_domains_setting"');
-  } catch {
-    return false;
-  }
+  });
 }
 
 /** No synth, no stacks. */

@@ -20,6 +20,9 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Headers;
+  /** The body as it came. */
+  readonly bytes: Buffer;
+  /** The body for people; where it is no text, what it is. */
   readonly text: string;
 }
 
@@ -48,11 +51,7 @@ export async function send(url: URL, request: HttpRequest = {}): Promise<HttpAns
     );
     const chunks: Buffer[] = [];
     for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
-    return {
-      status: response.statusCode ?? 0,
-      headers: headersOf(response.rawHeaders),
-      text: textOf(Buffer.concat(chunks), response.headers['content-type']),
-    };
+    return answerOf(response.statusCode ?? 0, headersOf(response.rawHeaders), Buffer.concat(chunks));
   } catch (error) {
     signal?.throwIfAborted();
     if (timeout.aborted) throw new UserError(`${url.host} did not answer within ${timeoutMs / 1000} s.`);
@@ -62,11 +61,11 @@ export async function send(url: URL, request: HttpRequest = {}): Promise<HttpAns
   }
 }
 
-/** A body as text; what is none, an archive or a picture, is told and not shown. */
-export function textOf(bytes: Buffer, contentType: string | null = null): string {
-  return isUtf8(bytes)
-    ? bytes.toString()
-    : `(${String(bytes.length)} bytes that are no text, ${contentType ?? 'of no content type'})`;
+/** An answer whose body is whole; what is no text, an archive or a picture, is told and not shown. */
+export function answerOf(status: number, headers: Headers, bytes: Buffer): HttpAnswer {
+  const kind = headers.get('content-type') ?? 'of no content type';
+  const text = isUtf8(bytes) ? bytes.toString() : `(${String(bytes.length)} bytes that are no text, ${kind})`;
+  return { status, headers, bytes, text };
 }
 
 function headersOf(raw: readonly string[]): Headers {

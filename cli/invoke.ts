@@ -6,7 +6,7 @@ import { functionId, httpsOrigin } from './arguments';
 import { bundledApis } from './bundled-apis';
 import { deployed } from './deployed';
 import { named } from './deployed-stack';
-import { isConfidential, textOf } from './http-request';
+import { answerOf, isConfidential } from './http-request';
 import type { HttpAnswer } from './http-request';
 import { onInterrupt, unlessInterrupted } from './interrupted';
 import { withLocalStack } from './local-stack';
@@ -22,6 +22,7 @@ import { signingProfile } from './user-profile';
 /** What the verb `invoke` takes; see `--help`. */
 export interface InvokeOptions {
   readonly data?: string;
+  readonly out?: string;
   readonly detached?: boolean;
   readonly local?: boolean;
   readonly functionId?: string;
@@ -53,6 +54,7 @@ export function invokeCommand(): Command {
     .argument('<api>', 'its name, as in its declaration')
     .argument('[body]', "JSON, @file, or - for standard input (default: the API's example)")
     .addOption(new Option('--data <json>', 'the body, the same as the argument'))
+    .addOption(new Option('--out <file>', "write the answer's body here, as it came, instead of printing it"))
     .addOption(new Option('--detached', 'do not wait for the answer').conflicts('local'))
     .addOption(new Option('--local', 'synthesize the stack and run its bundle here, as OCI would'))
     .addOption(
@@ -69,8 +71,16 @@ export function invokeCommand(): Command {
       new Option('--outputs <file>', "what 'terraform output -json' printed; - for standard input").conflicts('local'),
     )
     .addOption(new Option('--stack <dir>', "the synthesized stack's folder (default: the one of the last synth)"))
-    .addOption(new Option('--profile <name>', 'who invokes: a profile of the configuration file (default: DEFAULT)'))
-    .addOption(new Option('--config <file>', "the configuration file of OCI's tools (default: ~/.oci/config)"))
+    .addOption(
+      new Option('--profile <name>', 'who invokes: a profile of the configuration file (default: DEFAULT)').conflicts(
+        'local',
+      ),
+    )
+    .addOption(
+      new Option('--config <file>', "the configuration file of OCI's tools (default: ~/.oci/config)").conflicts(
+        'local',
+      ),
+    )
     .addOption(new Option('--json', 'print one JSON object a line'))
     .addHelpText('after', '\nThe user needs the permission to use fn-invocation in the compartment of the function.')
     .action(async (api: string, body: string | undefined, options: InvokeOptions) => {
@@ -96,10 +106,10 @@ export async function invoke(
   const body = given === undefined ? undefined : await readBody(given, source, { signal });
   if (options.local === true) {
     await withLocalStack({ directory: options.stack, printer, signal }, async (local) => {
-      report(name, await invokeLocally(local, name, body, signal), printer);
+      report(name, await invokeLocally(local, name, body, signal), printer, options.out);
     });
   } else {
-    report(name, await invokeDeployed(name, body, options, signal), printer);
+    report(name, await invokeDeployed(name, body, options, signal), printer, options.out);
   }
 }
 
@@ -109,8 +119,8 @@ export interface InvokeSetup {
   readonly signal?: AbortSignal;
 }
 
-function report(name: string, answer: HttpAnswer, printer: Printer): void {
-  const { status, problem } = printAnswer(printer, name, answer, 'nobody');
+function report(name: string, answer: HttpAnswer, printer: Printer, file: string | undefined): void {
+  const { status, problem } = printAnswer(printer, name, answer, { between: 'nobody', file });
   if (problem !== undefined) throw new UserError(`${name} answered ${status}. ${problem}`);
 }
 
@@ -128,8 +138,7 @@ async function invokeLocally(
     requestId,
   });
   const response = await unlessInterrupted(invoked, signal);
-  const { status, headers } = response;
-  return { status, headers, text: textOf(Buffer.from(await response.arrayBuffer()), headers.get('content-type')) };
+  return answerOf(response.status, response.headers, Buffer.from(await response.arrayBuffer()));
 }
 
 /** @see https://docs.oracle.com/en-us/iaas/Content/Functions/Tasks/functionsinvokingfunctions.htm */

@@ -1,5 +1,8 @@
-const TOKEN = /"(?:\\.|[^"\\])*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 const STEP = '  ';
+const PUNCTUATION = '{}[],:';
+const BLANK = ' \t\r\n';
+/** A double keeps as many decimal digits, whatever they are. */
+const SAFE_DIGITS = 15;
 
 /**
  * JSON laid out for people, each value written as it was: a number may have more digits than JavaScript can hold.
@@ -7,42 +10,56 @@ const STEP = '  ';
  * @param json text that is JSON
  */
 export function jsonLayout(json: string): string {
-  const tokens = json.match(TOKEN) ?? [];
+  const parts: string[] = [];
   let depth = 0;
-  let text = '';
-  for (const [at, token] of tokens.entries()) {
-    const [before, after] = [tokens[at - 1], tokens[at + 1]];
-    const isEmpty = isOpening(token) ? isClosing(after) : isClosing(token) && isOpening(before);
-    if (isClosing(token)) {
-      depth -= 1;
-      if (!isEmpty) text += newLine(depth);
-    }
-    text += token === ':' ? ': ' : token;
-    if (isOpening(token)) depth += 1;
-    if ((isOpening(token) && !isEmpty) || token === ',') text += newLine(depth);
+  let before = '';
+  // What a bracket opens is laid out only if something is in it.
+  let opened = '';
+  for (const token of tokensOf(json)) {
+    const closes = token === '}' || token === ']';
+    if (closes) depth -= 1;
+    if (closes && opened === '') parts.push(newLine(depth));
+    if (!closes && opened !== '') parts.push(newLine(depth));
+    if (before === ',') parts.push(newLine(depth));
+    parts.push(token === ':' ? ': ' : token);
+    opened = token === '{' || token === '[' ? token : '';
+    if (opened !== '') depth += 1;
+    before = token;
   }
-  return text;
+  return parts.join('');
 }
 
 /** Whether reading the text as JSON and writing it again keeps every digit of its numbers. */
 export function isExactJson(json: string): boolean {
-  const numbers = (json.match(TOKEN) ?? []).filter((token) => /^-?\d/.test(token));
-  return numbers.every((number) => significant(number).length <= SAFE_DIGITS || String(Number(number)) === number);
+  for (const token of tokensOf(json)) {
+    if (/^-?\d/.test(token) && significant(token).length > SAFE_DIGITS && String(Number(token)) !== token) return false;
+  }
+  return true;
 }
 
-/** A double keeps as many decimal digits, whatever they are. */
-const SAFE_DIGITS = 15;
+/** Not with an expression: the engine's own stack is too small for a long string. */
+function* tokensOf(json: string): Generator<string> {
+  let at = 0;
+  while (at < json.length) {
+    const character = json.charAt(at);
+    let end = at + 1;
+    if (character === '"') end = endOfString(json, at);
+    else if (!PUNCTUATION.includes(character) && !BLANK.includes(character)) {
+      while (end < json.length && !`${PUNCTUATION}${BLANK}"`.includes(json.charAt(end))) end += 1;
+    }
+    if (!BLANK.includes(character)) yield json.slice(at, end);
+    at = end;
+  }
+}
+
+function endOfString(json: string, start: number): number {
+  let at = start + 1;
+  while (at < json.length && json.charAt(at) !== '"') at += json.charAt(at) === '\\' ? 2 : 1;
+  return at + 1;
+}
 
 function significant(number: string): string {
   return number.replace(/e.*$/i, '').replaceAll(/[-.]/g, '').replace(/^0+/, '');
-}
-
-function isOpening(token: string | undefined): boolean {
-  return token === '{' || token === '[';
-}
-
-function isClosing(token: string | undefined): boolean {
-  return token === '}' || token === ']';
 }
 
 function newLine(depth: number): string {

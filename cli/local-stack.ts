@@ -16,6 +16,8 @@ export interface LocalStackOptions {
    * @default - the project is synthesized
    */
   readonly directory?: string;
+  /** Which of several clients. */
+  readonly client?: string;
   readonly printer: Printer;
   readonly signal: AbortSignal;
 }
@@ -32,7 +34,7 @@ const UNTOLD = new Set<HopName>(['identity domain', 'gateway', 'signature']);
 
 /** Runs a stack on the local cloud for as long as the work takes; what the functions printed is told when it fails. */
 export async function withLocalStack(
-  { directory, printer, signal }: LocalStackOptions,
+  { directory, client, printer, signal }: LocalStackOptions,
   work: (local: LocalStack) => Promise<void>,
 ): Promise<void> {
   const stackDirectory = path.resolve(directory ?? (await synthesizeOne(printer, signal)));
@@ -52,7 +54,10 @@ export async function withLocalStack(
     signal.throwIfAborted();
     const outputs = new Map(cloud.stack.outputs.map(({ name, value }) => [name, value]));
     // The local cloud has a secret of its own, whatever the environment says.
-    await work({ cloud, stack: deployedStack(outputs, () => bundledApis(stackDirectory), {}) });
+    await work({
+      cloud,
+      stack: deployedStack(outputs, () => bundledApis(stackDirectory), { environment: {}, client }),
+    });
   } catch (error) {
     // What a function printed says why it failed better than its answer does.
     for (const { text, functionId } of logs) printer.log(text, { functionId });

@@ -15,7 +15,7 @@ const Logs = z.array(z.object({ displayName: z.string(), isEnabled: z.boolean(),
  * @see https://docs.oracle.com/en-us/iaas/api/#/en/logging-management/20200531/LogSummary/ListLogs
  */
 export async function checkLogs(
-  { region, logGroupId }: Pick<DeployedStack, 'region' | 'logGroupId'>,
+  { region, logGroupId, logs: expected = [] }: Pick<DeployedStack, 'region' | 'logGroupId' | 'logs'>,
   profile: OciProfile,
   { serviceUrl, signal }: { readonly serviceUrl: ServiceUrl; readonly signal: AbortSignal },
 ): Promise<CheckOutcome> {
@@ -32,6 +32,9 @@ export async function checkLogs(
   const logs = Logs.safeParse(jsonOf(answer.text));
   if (!logs.success) return { failed: `${url.host} answered something else than a list of logs.` };
   if (logs.data.length === 0) return { failed: 'the log group has no logs. Deploy again.' };
+  const there = new Set(logs.data.map(({ displayName }) => displayName));
+  const missing = expected.filter((name) => !there.has(name));
+  if (missing.length > 0) return { failed: `the log group has no ${missing.join(', no ')}. Deploy again.` };
   const idle = logs.data.filter(({ isEnabled, lifecycleState }) => !isEnabled || lifecycleState !== 'ACTIVE');
   const names = (list: typeof logs.data): string => list.map(({ displayName }) => oneLine(displayName)).join(', ');
   return idle.length > 0

@@ -6,15 +6,20 @@ import { program } from './program';
 import { explain } from './explain';
 import { UsageError } from './usage-error';
 
-/** Whoever read the output has enough, as `head` has: there is nobody to tell anything. What was started still ends, on exit. */
-function endWhenNobodyReads(stream: NodeJS.WriteStream): void {
-  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
-    process.exit(code === 'EPIPE' ? CLOSED_PIPE : 1);
-  });
-}
-
 /** As a shell reports a program that SIGPIPE ended. */
 const CLOSED_PIPE = 141;
+
+/** Whoever read the output has enough, as `head` has: there is nobody to tell anything. What was started still ends, on exit. */
+function endWhenNobodyReads(stream: NodeJS.WriteStream): void {
+  stream.on('error', () => process.exit(CLOSED_PIPE));
+}
+
+/** What was written goes out first; then nothing is waited for, such as an address that stays silent. */
+function end(exitCode: number): void {
+  process.stdout.write('', (closed) => {
+    process.stderr.write('', () => process.exit(closed ? CLOSED_PIPE : exitCode));
+  });
+}
 
 /**
  * Exit codes: 0 done, 1 the work failed, 2 the command line is wrong, 130 stopped by Ctrl-C. With `diff --exit-code`, 2 says
@@ -35,7 +40,4 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 for (const stream of [process.stdout, process.stderr]) endWhenNobodyReads(stream);
-void main(process.argv).then((exitCode) => {
-  // What was written goes out first; then nothing is waited for, such as an address that stays silent.
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(exitCode)));
-});
+void main(process.argv).then(end);

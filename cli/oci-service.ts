@@ -16,5 +16,6 @@ export const serviceUrl: ServiceUrl = (service, region) => {
   if (!REGION.test(region)) {
     throw new UserError(`The region is none: got ${region}; expected eu-frankfurt-1 or the like.`);
   }
-  return new URL(`https://${endpointOf(service, { OCI_RESOURCE_PRINCIPAL_REGION: region }).host}`);
+  const { OCI_REGION_METADATA } = process.env;
+  return new URL(`https://${endpointOf(service, { OCI_RESOURCE_PRINCIPAL_REGION: region, OCI_REGION_METADATA }).host}`);
 };

@@ -9,6 +9,7 @@ import { imagePush } from './image';
 import { imagePin } from './image-pin';
 import { invokeCommand } from './invoke';
 import { local } from './local';
+import { ownVersion } from './own-version';
 import { resourceManagerCommand } from './resource-manager';
 import { signingKey } from './signing-key';
 import type { SigningKeyOptions } from './signing-key';
@@ -52,6 +53,7 @@ function parsed(json: string): unknown {
 export function program(): Command {
   const signedApi = new Command('signed-api')
     .description('OCI REST APIs behind a signing function and a token-checking gateway')
+    .version(ownVersion())
     .exitOverride()
     .showHelpAfterError('(--help lists the options)');
 

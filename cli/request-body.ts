@@ -2,12 +2,14 @@ import fs from 'node:fs';
 import type { Readable } from 'node:stream';
 import { readStandardInput } from './standard-input';
 import { UsageError } from './usage-error';
+import { utf8Text } from './utf8-text';
 
 /** OCI's own limit of a function's request. */
 const MAX_BYTES = 6 * 1024 * 1024;
 
 /**
- * The body that the user gave: JSON itself, `@` and a file's name, or `-` for standard input. It goes out as it is.
+ * The body that the user gave: JSON itself, `@` and a file's name, or `-` for standard input. It goes out as it is, but for the
+ * mark that some editors put before UTF-8.
  *
  * @param given what stands on the command line
  * @param name how the user knows it, for example `--data`
@@ -44,10 +46,12 @@ function named(given: string, name: string): string {
 function written(given: string, name: string): string {
   if (!given.startsWith('@')) return given;
   const file = given.slice(1);
+  let bytes: Buffer;
   try {
-    return fs.readFileSync(file, 'utf8');
+    bytes = fs.readFileSync(file);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new UsageError(`${name}: ${file} ${missing ? 'is not there' : 'cannot be read'}.`);
   }
+  return utf8Text(bytes, file);
 }

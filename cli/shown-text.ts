@@ -13,9 +13,11 @@ export function bodyText(text: string): string {
   return withoutControls(jsonOf(text) === undefined ? text : jsonLayout(text));
 }
 
-/** The body of an answer for scripts: JSON as such, unless a number would lose digits; anything else as text. */
-export function bodyData(text: string): unknown {
-  return isExactJson(text) ? (jsonOf(text) ?? text) : text;
+/** The body of an answer for scripts: JSON as such, anything else as text; and its text, where a number has lost digits. */
+export function bodyData(text: string): { readonly body: unknown; readonly bodyText?: string } {
+  const json = jsonOf(text);
+  if (json === undefined) return { body: text };
+  return isExactJson(text) ? { body: json } : { body: json, bodyText: text };
 }
 
 function jsonOf(text: string): unknown {

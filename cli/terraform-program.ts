@@ -60,9 +60,11 @@ export async function terraformOutput(directory: string, signal?: AbortSignal): 
     signal,
   );
   if (code === 0) return stdout;
-  throw new UserError(
-    `${program.name} output failed in ${directory}: ${reason(stderr)} Deploy first (npm run deploy), or pass --outputs FILE.`,
-  );
+  const why = reason(stderr);
+  const next = /init/i.test(why)
+    ? `Run ${program.name} -chdir=${directory} init, or deploy first; or pass --outputs FILE.`
+    : 'Deploy first (npm run deploy), or pass --outputs FILE.';
+  throw new UserError(`${program.name} output failed in ${directory}: ${why} ${next}`);
 }
 
 /** Only the text says whose version it is: `OpenTofu v1.8.0`; the JSON of both says `terraform_version`. */

@@ -16,7 +16,7 @@ export interface VariableSources {
 const FORMS: Readonly<Record<string, { readonly form: RegExp; readonly expected: string }>> = {
   tenancy_ocid: { form: /^ocid1\.tenancy\./, expected: 'ocid1.tenancy.…' },
   compartment_ocid: { form: /^ocid1\.(compartment|tenancy)\./, expected: 'ocid1.compartment.…' },
-  identity_domain_url: { form: /^https:\/\/[^/]/, expected: 'https://idcs-….identity.oraclecloud.com' },
+  identity_domain_url: { form: /^https:\/\/[^/?#@]+\/?$/, expected: 'https://idcs-….identity.oraclecloud.com' },
 };
 
 /** Whether every variable of the last synth that has no default has a value, and one of the right form. */

@@ -1,4 +1,4 @@
-import { TerraformOutput } from 'cdktf';
+import { TerraformOutput, Token } from 'cdktf';
 import type { Api } from '../apis';
 import type { IdcsApps, IdcsClient } from '../constructs';
 import { apiOutputs } from './api-outputs';
@@ -28,7 +28,17 @@ export function addOutputs(stack: OracleApiStack, { domainUrl, region, scopes, i
   const apis = apiOutputs(stack.functions, endpoint, isOpen);
   output(stack, 'apis', apis, 'What the command signed-api has to know of each API');
   output(stack, 'log_group_id', stack.application.logGroup.id, 'Where the logs are');
+  output(stack, 'logs', logNames(stack), 'The logs that are there');
   output(stack, 'region', region, 'Where everything is');
+}
+
+/** Names of those in the application's group; a name that only Terraform knows cannot be compared with. */
+function logNames({ application, gateway }: OracleApiStack): string[] {
+  const { accessLog, executionLog } = gateway.deployment;
+  return [application.invokeLog, accessLog, executionLog]
+    .map((log) => log?.displayNameInput)
+    .filter((name) => name !== undefined)
+    .filter((name) => !Token.isUnresolved(name));
 }
 
 function addTokenOutputs(stack: OracleApiStack, tokenUrl: string, scopes: readonly string[]): void {

@@ -126,6 +126,48 @@ describe('an answer', () => {
   });
 });
 
+describe('--client', () => {
+  const several = {
+    client_id: undefined,
+    client_secret: undefined,
+    client_ids: { partner: 'p', job: CLIENT.id },
+    client_secrets: { partner: 'planted-x', job: CLIENT.secret },
+    client_scopes: { partner: ['https://gateway.test/read'], job: ['https://gateway.test/invoke'] },
+  };
+
+  test('says whose token, with its own secret and scope', async () => {
+    const stack = await deployed();
+    expect(await run(stack.outputs(several), { client: 'job' })).toContain('→ 200');
+    expect(new URLSearchParams(stack.seen[0]?.body).get('scope')).toBe('https://gateway.test/invoke');
+  });
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['of a stack with others', several, "--client night is none of the stack's clients; it has partner, job."],
+    [
+      'of a stack with one',
+      {},
+      "--client night is none of the stack's clients; it has one client only, which needs no --client.",
+    ],
+    [
+      'without a scope',
+      { ...several, client_ids: { night: 'n' } },
+      'The outputs have no scope of the client night. Deploy again.',
+    ],
+  ])('is refused %s', async (_what, more, message) => {
+    const stack = await deployed();
+    expect(await failure(stack.outputs(more), { client: 'night' })).toBe(message);
+    expect(stack.seen).toEqual([]);
+  });
+
+  test("has its id and secret encoded, as the grant's rules want it", async () => {
+    const stack = await deployed({ token: json({ access_token: CLIENT.token }) });
+    const odd = { client_ids: { job: 'a:b' }, client_secrets: { job: 'c%d é' } };
+    await run(stack.outputs({ ...several, ...odd }), { client: 'job' });
+    const [, encoded = ''] = (stack.seen[0]?.headers.authorization ?? '').split(' ');
+    expect(Buffer.from(encoded, 'base64').toString()).toBe('a%3Ab:c%25d%20%C3%A9');
+  });
+});
+
 describe('TOKEN', () => {
   const withToken = async (token: string, outputs: string): Promise<string> => {
     process.env.TOKEN = token;
@@ -170,6 +212,20 @@ describe('the body', () => {
     child.stdin.end('{"a": 1}');
     expect(await resultOf(child)).toMatchObject({ exitCode: 0 });
     expect(stack.seen[1]?.body).toBe('{"a": 1}');
+  });
+
+  test('is taken without the mark that some editors put before it', async () => {
+    const stack = await deployed();
+    await run(stack.outputs(), { data: `@${file('\uFEFF{"a": "ä"}')}` });
+    expect(stack.seen[1]?.body).toBe('{"a": "ä"}');
+  });
+
+  test('is refused where it would be sent as other bytes', async () => {
+    const stack = await deployed();
+    const latin = path.join(folder, 'latin.json');
+    fs.writeFileSync(latin, Buffer.from('{"a": "ä"}', 'latin1'));
+    expect(await failure(stack.outputs(), { data: `@${latin}` })).toBe(`${latin} is no UTF-8 text. Save it as UTF-8.`);
+    expect(stack.seen).toEqual([]);
   });
 
   test.each<[string, () => string, string | RegExp]>([
@@ -316,7 +372,7 @@ describe('what went wrong', () => {
     [
       'of several clients',
       { client_id: undefined, client_ids: { partner: 'p', 'night-job': 'n' } },
-      'The stack has several clients and none is called client. Call one of them so in apps.clients, or set TOKEN.',
+      'The stack has several clients and none is called client. Choose one with --client: partner, night-job; or set TOKEN.',
     ],
     [
       'with APIs of another form',
@@ -392,15 +448,6 @@ describe('Ctrl-C', () => {
     const child = startCommand(['call', 'search', '--outputs', file(stack.outputs())]);
     const ended = resultOf(child);
     await waiting;
-    child.kill('SIGINT');
-    expect(await ended).toMatchObject({ exitCode: 130, stderr: '' });
-  });
-
-  test('ends one that waits for outputs on standard input', async () => {
-    const child = startCommand(['call', 'search', '--outputs', '-']);
-    const ended = resultOf(child);
-    // It is ready for Ctrl-C before it waits; until then a signal ends it otherwise.
-    await new Promise((resolve) => setTimeout(resolve, 3000));
     child.kill('SIGINT');
     expect(await ended).toMatchObject({ exitCode: 130, stderr: '' });
   });

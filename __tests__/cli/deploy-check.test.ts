@@ -107,6 +107,49 @@ describe('signed-api deploy-check', () => {
   });
 });
 
+describe('logs', () => {
+  const logs = async (list: unknown[], expected: string[]): Promise<unknown> => {
+    const [stack, service] = [await deployed(), await logging(listing(list))];
+    const outputs = stack.outputs({ ...PLACE, logs: expected });
+    return of('logs', await check(outputs, {}, { serviceUrl: () => service.url }))[0];
+  };
+
+  test('have all to be there', async () => {
+    expect(await logs([LOG], ['access', 'execution', 'invoke'])).toMatchObject({
+      ok: false,
+      problem: 'the log group has no execution, no invoke. Deploy again.',
+    });
+    expect(await logs([LOG, { ...LOG, displayName: 'more' }], ['access'])).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ['enabled', { isEnabled: false }],
+    ['active', { lifecycleState: 'CREATING' }],
+  ])('have to be %s', async (_what, state) => {
+    expect(await logs([{ ...LOG, ...state }], ['access'])).toMatchObject({
+      ok: false,
+      problem: 'not enabled or not active: access. Enable them, or deploy again.',
+    });
+  });
+
+  test('are not looked at by a profile that is of no use, before anything is waited for', async () => {
+    const stack = await deployed();
+    const checked = await check(stack.outputs(PLACE), { config: path.join(folder, 'none'), wait: 600 });
+    expect(checked.failure).toMatch(/none, the configuration file, is not there/);
+    expect(stack.seen).toEqual([]);
+  });
+});
+
+describe('a token', () => {
+  test('is not waited for without a secret', async () => {
+    const stack = await deployed();
+    const checked = await check(stack.outputs({ client_secret: undefined }), { wait: 600 }, { pauseMs: 60_000 });
+    expect(of('token', checked)).toMatchObject([
+      { problem: expect.stringMatching(/^There is no client secret/) as string },
+    ]);
+  });
+});
+
 describe('a failure', () => {
   test('is a route that lets anyone in', async () => {
     // The one path of the stand-in that asks for no token.
@@ -347,7 +390,9 @@ describe('a stack on the local cloud', () => {
   async function checkLocally(directory: string): Promise<Checked> {
     const cloud = await startLocalCloud({ stackDirectory: directory, port: 0 });
     // The local cloud has no service of logs.
-    const service = await logging(listing([LOG]));
+    const service = await logging(
+      listing(['invoke', 'gw-access', 'gw-execution'].map((name) => ({ ...LOG, displayName: `oracleapi-${name}` }))),
+    );
     try {
       const outputs = cloud.stack.outputs.map(({ name, value }) => [name, { type: 'string', value }] as const);
       const setup = { serviceUrl: () => service.url };

@@ -136,6 +136,18 @@ describe('the identity domain', () => {
     });
   });
 
+  test.each(['https://domain.test/ui/v1/adminconsole', 'http://domain.test', 'https://user:secret@domain.test'])(
+    'is not %s, to which the stack would add its paths',
+    async (url) => {
+      const { lines } = await look({}, { environment: { TF_VAR_identity_domain_url: url } });
+      expect(lines['identity domain']).toMatchObject({
+        ok: false,
+        problem: expect.stringMatching(/^TF_VAR_identity_domain_url is not the URL of a domain: got /) as string,
+      });
+      expect(JSON.stringify(lines)).not.toContain('secret');
+    },
+  );
+
   test('comes from TF_VAR_identity_domain_url', async () => {
     const url = await domain();
     const environment = { TF_VAR_identity_domain_url: url.origin };
@@ -143,7 +155,8 @@ describe('the identity domain', () => {
     const wrong = { TF_VAR_identity_domain_url: 'my-domain' };
     expect((await look({}, { environment: wrong })).lines['identity domain']).toMatchObject({
       ok: false,
-      problem: 'TF_VAR_identity_domain_url is no URL; expected the one of the details page of the domain.',
+      problem:
+        'TF_VAR_identity_domain_url is not the URL of a domain: got my-domain; expected https:// and a host, as its details page has it.',
     });
   });
 

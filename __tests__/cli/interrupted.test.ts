@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { unlessInterrupted } from '../../cli/interrupted';
 
@@ -27,4 +27,23 @@ test('a reader that has enough ends the command quietly, as SIGPIPE would', () =
     encoding: 'utf8',
   });
   expect({ status, stdout, stderr }).toEqual({ status: 141, stdout: '', stderr: '' });
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends the command, the second time at once', async (name) => {
+  const script = `
+    const { onInterrupt } = require('./cli/interrupted');
+    const signal = onInterrupt();
+    setInterval(() => undefined, 1000);
+    signal.addEventListener('abort', () => console.log('aborted'));
+    console.log('ready');
+  `;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--eval', script], { cwd: path.resolve('.') });
+  let printed = '';
+  const exited = new Promise((resolve) => child.once('close', resolve));
+  child.stdout.on('data', (chunk: Buffer) => {
+    printed += chunk.toString();
+    child.kill(name);
+  });
+  expect(await exited).toBe(130);
+  expect(printed).toBe('ready\naborted\n');
 });

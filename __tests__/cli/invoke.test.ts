@@ -51,7 +51,7 @@ async function service(
   return { url: standIn.url, targets: standIn.seen, seen };
 }
 
-const outputsOf = (url: URL, more: Record<string, unknown> = {}): string => {
+const outputsOf = (url: URL, more: Record<string, unknown> = {}, others: Record<string, unknown> = {}): string => {
   const file = path.join(folder, `outputs-${String(fs.readdirSync(folder).length)}`);
   const search = {
     method: 'POST',
@@ -61,7 +61,7 @@ const outputsOf = (url: URL, more: Record<string, unknown> = {}): string => {
     invoke_endpoint: url.origin,
     ...more,
   };
-  const values = { endpoint: 'https://gateway.test/oracleapi', apis: { search } };
+  const values = { endpoint: 'https://gateway.test/oracleapi', apis: { search }, ...others };
   fs.writeFileSync(
     file,
     JSON.stringify(
@@ -138,6 +138,33 @@ describe('signed-api invoke', () => {
   });
 });
 
+describe('--out', () => {
+  test('takes the body as it came', async () => {
+    const functions = await service({ body: '{"n":  1.0}' });
+    const out = path.join(folder, 'answer.json');
+    const printed = await run(functions, { out });
+    expect(printed).toContain(`11 bytes written to ${out}\n`);
+    expect(printed).not.toContain('1.0');
+    expect(fs.readFileSync(out, 'utf8')).toBe('{"n":  1.0}');
+  });
+
+  test('takes nothing of a failure, which is printed', async () => {
+    const functions = await service({ status: 502, body: '{"code":"x"}' });
+    const out = path.join(folder, 'no-answer.json');
+    await expect(run(functions, { out })).rejects.toThrow('search answered 502');
+    expect(fs.existsSync(out)).toBe(false);
+  });
+
+  test('has to be a file that can be written', async () => {
+    const out = path.join(folder, 'a-folder');
+    fs.mkdirSync(out);
+    await expect(run(await service(), { out })).rejects.toThrow(
+      `--out: ${out} cannot be written (EISDIR). Name another file.`,
+    );
+    expect(fs.readdirSync(folder).filter((name) => name.startsWith('a-folder'))).toEqual(['a-folder']);
+  });
+});
+
 describe('a failure', () => {
   test.each<[string, Parameters<typeof service>[0], string]>([
     [
@@ -171,8 +198,15 @@ describe('a failure', () => {
 
   test('of a stack with several clients there is none: no client is needed', async () => {
     const functions = await service();
-    const several = { token_url: 'https://domain.test', client_ids: { one: 'a' }, client_id: undefined };
-    await expect(run(functions, { outputs: outputsOf(functions.url, several) })).resolves.toContain('200');
+    const several = { token_url: 'https://domain.test', client_ids: { one: 'a', other: 'b' } };
+    await expect(run(functions, { outputs: outputsOf(functions.url, {}, several) })).resolves.toContain('→ 200');
+  });
+
+  test('is none after a while: a function may take minutes', async () => {
+    const timeout = jest.spyOn(AbortSignal, 'timeout');
+    await run(await service());
+    expect(timeout).toHaveBeenCalledWith(310_000);
+    timeout.mockRestore();
   });
 
   test('of the signature is said', async () => {
@@ -212,6 +246,7 @@ describe('the command line', () => {
     [['--endpoint', 'http://functions.test'], 'expected https:// and a host, and nothing after it.'],
     [['--function-id', 'search'], "expected a function's OCID: ocid1.fnfunc.oc1.…."],
     [['--local', '--detached'], "option '--detached' cannot be used with option '--local'"],
+    [['--local', '--profile', 'a'], "option '--profile <name>' cannot be used with option '--local'"],
     [['{"a":'], 'body is no JSON; expected JSON, @file, or - for standard input.'],
   ])('is refused with %j and exit code 2', async (args, message) => {
     const { exitCode, stderr } = await runCommand(['invoke', 'search', ...args]);
@@ -235,7 +270,10 @@ describe('--local', () => {
     runCommand(['invoke', 'search', '--local', '--stack', stack.directory, '--json', ...more]);
 
   test('runs the bundle, which signs, and needs no configuration file', async () => {
-    const { exitCode, stdout, stderr } = await local('--config', path.join(folder, 'none'));
+    const { exitCode, stdout, stderr } = await runCommand(
+      ['invoke', 'search', '--local', '--stack', stack.directory, '--json'],
+      { HOME: path.join(folder, 'none') },
+    );
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(jsonLines(stdout)).toMatchObject([{ step: 'answer', status: 200, body: { items: [{}, {}, {}] } }]);
   });

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { deployed } from '../../cli/deployed';
 import { deployedStack } from '../../cli/deployed-stack';
+import { readStandardInput } from '../../cli/standard-input';
 import { parseOutputs, readOutputs } from '../../cli/outputs';
 import { resultOf, startCommand } from '../../testing/command';
 import { DefaultStack } from '../../testing/default-stack';
@@ -106,6 +108,21 @@ describe('outputs that do not list the APIs', () => {
   });
 });
 
+describe('standard input', () => {
+  test('is read whole', async () => {
+    expect(await readStandardInput(undefined, Readable.from([Buffer.from('{"a"'), Buffer.from(':1}')]))).toBe(
+      '{"a":1}',
+    );
+  });
+
+  test('is waited for until Ctrl-C', async () => {
+    const interrupt = new AbortController();
+    const reading = readStandardInput(interrupt.signal, new PassThrough());
+    interrupt.abort(new Error('interrupted'));
+    await expect(reading).rejects.toThrow('interrupted');
+  });
+});
+
 describe('the folder of a stack', () => {
   const before = { ...process.env };
   afterEach(() => {
@@ -135,7 +152,7 @@ describe('the folder of a stack', () => {
   test('is said when it was not initialized', async () => {
     program(`echo 'Error: Backend initialization required, please run "terraform init"' >&2; exit 1`);
     await expect(readOutputs({ directory: () => stack })).rejects.toThrow(
-      /output failed in .*synthesized: Backend initialization required, please run "terraform init"\. Deploy first \(npm run deploy\), or pass --outputs FILE\.$/,
+      /output failed in .*synthesized: Backend initialization required, please run "terraform init"\. Run \S+ -chdir=\S+synthesized init, or deploy first; or pass --outputs FILE\.$/,
     );
   });
 

@@ -96,6 +96,7 @@ describe('options of OracleApiStack', () => {
       'curl_search',
       'endpoint',
       'log_group_id',
+      'logs',
       'region',
     ]);
   });

@@ -210,6 +210,7 @@ describe('OracleApiStack', () => {
       'curl_token',
       'endpoint',
       'log_group_id',
+      'logs',
       'region',
       'scope',
       'token_url',
