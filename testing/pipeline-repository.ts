@@ -6,13 +6,14 @@ import { scratch } from './scratch';
 const ROOT = path.join(__dirname, '..');
 /** What a synth and a diff need of this project. */
 const SOURCES = [
-  ...['apis', 'cli', 'constructs', 'function', 'image', 'local', 'review', 'stacks', 'terraform'],
+  ...['apis', 'cli', 'constructs', 'examples', 'function', 'image', 'local', 'review', 'stacks', 'terraform'],
   ...['cdktf.json', 'index.ts', 'main.ts', 'package.json', 'tsconfig.json'],
 ];
 /** No test asks the network: what is installed here is linked, and what a runner would install is left out. */
 const PROGRAMS: Readonly<Record<string, string>> = {
-  npm: `if [ "$1" = ci ]; then exec ln -s "${path.join(ROOT, 'node_modules')}" node_modules; fi\nexec REAL "$@"`,
-  terraform: 'echo "terraform $*"',
+  npm: `if [ "$1" = ci ]; then exec ln -sfn "${path.join(ROOT, 'node_modules')}" node_modules; fi\nexec REAL "$@"`,
+  terraform: 'echo "terraform $*, OCI_region=$OCI_region"',
+  apk: 'true',
   dnf: 'true',
 };
 const IDENTITY = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
@@ -31,6 +32,7 @@ export class PipelineRepository {
   /** The main branch before the merge. */
   readonly base: string;
   private readonly programs = scratch('programs');
+  private readonly temporary = scratch('temporary');
 
   constructor() {
     for (const name of SOURCES) fs.cpSync(path.join(ROOT, name), path.join(this.folder, name), { recursive: true });
@@ -46,16 +48,35 @@ export class PipelineRepository {
     for (const [name, script] of Object.entries(PROGRAMS)) this.program(name, script);
   }
 
+  /**
+   * Undoes the merge, as the job of a pull request finds it: its branch is checked out, and of the main one, which has gone
+   * on since, only `origin` knows.
+   */
+  unmerge(): void {
+    this.git('checkout', '--quiet', '-B', 'main', this.base);
+    this.change('apis/search.ts', "path: '/search'", "path: '/find'");
+    const origin = path.join(this.folder, '..', 'origin');
+    this.git('clone', '--quiet', '--bare', '--branch', 'main', '.', origin);
+    this.git('remote', 'add', 'origin', origin);
+    this.git('checkout', '--quiet', 'open');
+    this.git('branch', '--quiet', '-D', 'main');
+  }
+
   /** Runs one script after the other, each in the repository, until one fails. */
-  run(scripts: readonly string[], environment: Readonly<Record<string, string>>): JobResult {
+  run(
+    scripts: readonly string[],
+    environment: Readonly<Record<string, string>>,
+    options: readonly string[] = ['-e', '-o', 'pipefail'],
+  ): JobResult {
     let output = '';
     for (const script of scripts) {
-      const { status, stdout, stderr } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', script], {
+      const { status, stdout, stderr } = spawnSync('bash', [...options, '-c', script], {
         cwd: this.folder,
         encoding: 'utf8',
         env: {
           PATH: [this.programs, process.env['PATH']].join(path.delimiter),
           HOME: this.programs,
+          TMPDIR: this.temporary,
           npm_config_offline: 'true',
           npm_config_update_notifier: 'false',
           ...IDENTITY,
@@ -71,6 +92,18 @@ export class PipelineRepository {
   /** Text of a file that a job wrote. */
   read(file: string): string {
     return fs.readFileSync(path.join(this.folder, file), 'utf8');
+  }
+
+  /** Writes a file, with the folders above it. */
+  write(file: string, text: string): void {
+    fs.mkdirSync(path.dirname(path.join(this.folder, file)), { recursive: true });
+    fs.writeFileSync(path.join(this.folder, file), text);
+  }
+
+  /** Commits a change of one file. */
+  change(file: string, what: string, by: string): void {
+    replaceIn(path.join(this.folder, file), what, by);
+    this.commit(`${file}: ${by}`);
   }
 
   private commit(message: string): void {
@@ -90,12 +123,17 @@ export class PipelineRepository {
 }
 
 function openRoute(file: string): void {
-  const code = fs.readFileSync(file, 'utf8');
-  const opened = code.replace(
+  replaceIn(
+    file,
     /^new OracleApiStack\((.*)\);$/m,
     `const stack = new OracleApiStack($1);
 stack.gateway.addRoute({ path: '/health', methods: ['GET'], functionId: stack.functions[0]!.functionId, allowAnonymousCallers: true });`,
   );
-  if (opened === code) throw new Error('main.ts makes no stack that could be opened');
-  fs.writeFileSync(file, opened);
+}
+
+function replaceIn(file: string, what: string | RegExp, by: string): void {
+  const code = fs.readFileSync(file, 'utf8');
+  const changed = code.replace(what, by);
+  if (changed === code) throw new Error(`${file} has nothing like ${String(what)}`);
+  fs.writeFileSync(file, changed);
 }

@@ -1,48 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { program } from '../../cli/program';
 import { workflowProblems } from '../../testing/github-workflow';
-import { PipelineRepository } from '../../testing/pipeline-repository';
-import { scratch } from '../../testing/scratch';
+import { devops, github, gitlab, pipelineFile } from '../../testing/pipeline-files';
+import type { GitHubJob } from '../../testing/pipeline-files';
 
 const ROOT = path.join(__dirname, '..', '..');
-const read = (file: string): string => fs.readFileSync(path.join(ROOT, 'examples', 'pipelines', file), 'utf8');
-
-interface Step {
-  readonly name?: string;
-  readonly uses?: string;
-  readonly run?: string;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-interface GitHubJob {
-  readonly permissions: Readonly<Record<string, string>>;
-  readonly environment?: string;
-  readonly concurrency?: object;
-  readonly steps: readonly Step[];
-}
-
-interface GitLabJob {
-  readonly script: readonly string[];
-  readonly artifacts?: { readonly paths: readonly string[] };
-}
-
-const GITHUB = read('github-actions.yml');
-const github = parse(GITHUB) as {
-  readonly on: object;
-  readonly permissions: object;
-  readonly env: Record<string, string>;
-  readonly jobs: Readonly<Record<'diff' | 'comment' | 'synth' | 'images' | 'deploy', GitHubJob>>;
-};
-const gitlab = parse(read('gitlab-ci.yml')) as Readonly<Record<'diff' | 'synth' | 'deploy', GitLabJob>> & {
-  readonly variables: Record<string, string>;
-};
-const devops = parse(read('build_spec.yaml')) as {
-  readonly env: { readonly variables: Record<string, string> };
-  readonly steps: readonly { readonly name: string; readonly command: string }[];
-};
+const GITHUB = pipelineFile('github-actions.yml');
 
 const githubSteps = Object.values(github.jobs).flatMap(({ steps }) => steps);
 const commands = [
@@ -50,6 +15,7 @@ const commands = [
   ...[gitlab.diff, gitlab.synth, gitlab.deploy].flatMap(({ script }) => script),
   ...devops.steps.map(({ command }) => command),
 ].join('\n');
+const NPM = /\bnp[mx]\b/;
 
 describe("GitHub's workflow", () => {
   test("is in order for GitHub's own parser, which finds what is wrong", () => {
@@ -76,10 +42,18 @@ describe("GitHub's workflow", () => {
     });
   });
 
-  test('pins every action', () => {
-    const actions = githubSteps.flatMap(({ uses }) => uses ?? []);
-    expect(actions).not.toHaveLength(0);
-    expect(actions.filter((action) => !/@(v\d+|[0-9a-f]{40})$/.test(action))).toEqual([]);
+  test('pins every action by the digest of a commit, and says its version', () => {
+    const uses = GITHUB.split('\n').filter((line) => line.includes('uses:'));
+    expect(uses).toHaveLength(githubSteps.filter((step) => step.uses !== undefined).length);
+    expect(uses.filter((line) => !/ [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+    const actions = new Set(githubSteps.flatMap((step) => step.uses ?? []));
+    expect(new Set([...actions].map(nameOf))).toEqual(
+      new Set([
+        ...['actions/checkout', 'actions/setup-node', 'actions/upload-artifact', 'actions/download-artifact'],
+        ...['actions/github-script', 'hashicorp/setup-terraform'],
+      ]),
+    );
+    expect(actions.size).toBe(6);
   });
 
   test('hands its one secret to the step that exchanges it, in jobs of the environment', () => {
@@ -88,22 +62,100 @@ describe("GitHub's workflow", () => {
     );
     expect(holders.map(({ name }) => name)).toEqual(['Get a session of OCI', 'Get a session of OCI']);
     expect(GITHUB.match(/secrets\.\w+/g)).toEqual(['secrets.OCI_CLIENT_SECRET', 'secrets.OCI_CLIENT_SECRET']);
-    expect([github.jobs.images.environment, github.jobs.deploy.environment]).toEqual(['production', 'production']);
+    expect(github.jobs.images.environment).toBe('production');
+    expect(github.jobs.deploy.environment).toBe('production');
   });
 
   test('puts no expression into a script', () => {
     expect(githubSteps.filter(({ run = '' }) => run.includes('${{'))).toEqual([]);
   });
 
-  test('runs nothing of a pull request where it may write, and nothing of npm where it deploys', () => {
-    const uses = (job: GitHubJob): unknown[] => job.steps.map(({ uses, run }) => uses ?? run);
-    expect(uses(github.jobs.comment)).toEqual(['actions/download-artifact@v5', 'actions/github-script@v8']);
-    expect(github.jobs.deploy.steps.filter(({ run = '' }) => /\bnp[mx]\b/.test(run))).toEqual([]);
+  test('runs nothing of a pull request where it may write', () => {
+    const actions = github.jobs.comment.steps.map(({ uses, run }) => (uses === undefined ? run : nameOf(uses)));
+    expect(actions).toEqual(['actions/download-artifact', 'actions/github-script']);
+  });
+
+  test.each(['images', 'deploy'] as const)('runs nothing of npm in the job %s, which gets a session', (name) => {
+    const { steps, needs } = github.jobs[name];
+    expect(steps.map(({ name: step }) => step)).toContain('Get a session of OCI');
+    expect(steps.filter(({ run = '' }) => NPM.test(run))).toEqual([]);
+    expect([needs].flat()).toContain('synth');
+    expect(optionsOf(github.jobs[name], 'actions/checkout')).toEqual([
+      { 'persist-credentials': false, 'sparse-checkout': 'examples/pipelines' },
+    ]);
+    expect(optionsOf(github.jobs[name], 'actions/setup-node')).toEqual([
+      { 'node-version': 24, 'package-manager-cache': false },
+    ]);
+  });
+
+  test('gives no token to a job that runs what npm installs', () => {
+    const jobs = Object.values(github.jobs).filter(({ steps }) => steps.some(({ run = '' }) => NPM.test(run)));
+    expect(jobs).toEqual([github.jobs.diff, github.jobs.synth]);
+    expect(jobs.filter(({ permissions }) => 'id-token' in permissions)).toEqual([]);
+    expect(jobs.filter(({ environment }) => environment !== undefined)).toEqual([]);
   });
 
   test('ends a comparison that is out of date, and never a deploy', () => {
     expect(github.jobs.diff.concurrency).toMatchObject({ 'cancel-in-progress': true });
     expect(github.jobs.deploy.concurrency).toEqual({ group: 'deploy', 'cancel-in-progress': false });
+  });
+});
+
+describe('the identity of the deploy', () => {
+  const LOGIN = {
+    TF_VAR_auth: 'SecurityToken',
+    TF_VAR_config_file_profile: 'DEFAULT',
+    OCI_auth: 'SecurityToken',
+    OCI_config_file_profile: 'DEFAULT',
+  };
+  const SCRIPT = pipelineFile('oci-session.mjs');
+  const AUDIENCE = /AUDIENCE = '(.*)'/.exec(SCRIPT)?.[1];
+
+  test("is the job's session on GitHub, for the provider and for the backend", () => {
+    expect(github.jobs.deploy.steps.find(({ name }) => name === 'Deploy')?.env).toEqual({
+      ...LOGIN,
+      OCI_region: '${{ vars.OCI_REGION }}',
+      TF_VAR_tenancy_ocid: '${{ vars.OCI_TENANCY }}',
+      TF_VAR_compartment_ocid: '${{ vars.OCI_COMPARTMENT }}',
+      TF_VAR_region: '${{ vars.OCI_REGION }}',
+      TF_VAR_identity_domain_url: '${{ vars.OCI_DOMAIN_URL }}',
+      TF_VAR_identity_domain_signing_key: '${{ vars.IDENTITY_DOMAIN_SIGNING_KEY }}',
+    });
+  });
+
+  test("is the job's session on GitLab, for the provider and for the backend", () => {
+    expect(gitlab.deploy.variables).toEqual({
+      ...LOGIN,
+      OCI_region: '$OCI_REGION',
+      TF_VAR_tenancy_ocid: '$OCI_TENANCY',
+      TF_VAR_compartment_ocid: '$OCI_COMPARTMENT',
+      TF_VAR_region: '$OCI_REGION',
+      TF_VAR_identity_domain_url: '$OCI_DOMAIN_URL',
+      TF_VAR_identity_domain_signing_key: '$IDENTITY_DOMAIN_SIGNING_KEY',
+    });
+  });
+
+  test("is the pipeline's principal in OCI DevOps", () => {
+    expect(devops.env.variables).toEqual({
+      CI: 'true',
+      CHECKPOINT_DISABLE: '1',
+      TF_VAR_auth: 'ResourcePrincipal',
+      OCI_auth: 'ResourcePrincipal',
+      OCI_CLI_AUTH: 'resource_principal',
+      DEPLOY_BRANCH: 'main',
+    });
+  });
+
+  test('is asked for with one audience, the one of the documented trust', () => {
+    expect(AUDIENCE).toBe('https://cloud.oracle.com');
+    expect(gitlab.deploy.id_tokens).toEqual({ OCI_ID_TOKEN: { aud: AUDIENCE } });
+    const page = fs.readFileSync(path.join(ROOT, 'docs', 'pipelines.md'), 'utf8');
+    expect(page).toContain(`"clientClaimValues": ["${String(AUDIENCE)}"]`);
+  });
+
+  test('is in no job of GitLab that runs what npm installs', () => {
+    expect(gitlab.deploy.script.filter((line) => NPM.test(line))).toEqual([]);
+    expect([gitlab.diff.id_tokens, gitlab.synth.id_tokens]).toEqual([undefined, undefined]);
   });
 });
 
@@ -132,56 +184,18 @@ describe('the commands of all pipelines', () => {
   });
 });
 
-describe('the comparison, on a repository with a merge', () => {
-  const COMMENT = /^<!-- signed-api diff -->\n\n### `oracleapi`: 1 changed\n\n\*\*Access\*\*\n/;
-  const OPEN = 'anyone may call GET /health: no token is checked';
-
-  test('runs on GitHub', () => {
-    const repository = new PipelineRepository();
-    const summary = path.join(scratch('summary'), 'summary.md');
-    const scripts = github.jobs.diff.steps.flatMap(({ run }) => run ?? []);
-    const { exitCode, output } = repository.run(scripts, { ...github.env, GITHUB_STEP_SUMMARY: summary });
-    expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.any(String) as string });
-    expect(repository.read('diff.md')).toMatch(COMMENT);
-    expect(repository.read('diff.md')).toContain(OPEN);
-    expect(fs.readFileSync(summary, 'utf8')).toBe(repository.read('diff.md'));
-    // Without a second folder, the app as it is now; the old documents may be where it is synthesized to.
-    fs.cpSync(path.join(repository.folder, '../target/cdktf.out'), path.join(repository.folder, 'cdktf.out'), {
-      recursive: true,
-    });
-    const again = repository.run(['npm run -s signed-api -- diff cdktf.out --exit-code'], github.env);
-    expect(again).toEqual({ exitCode: 2, output: expect.stringContaining(OPEN) as string });
-  }, 120_000);
-
-  test('runs on GitLab', () => {
-    const repository = new PipelineRepository();
-    const { exitCode, output } = repository.run([gitlab.diff.script.join('\n')], {
-      ...gitlab.variables,
-      CI_MERGE_REQUEST_DIFF_BASE_SHA: repository.base,
-    });
-    expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.stringContaining(OPEN) as string });
-    for (const file of gitlab.diff.artifacts?.paths ?? [])
-      expect(fs.existsSync(path.join(repository.folder, file))).toBe(true);
-    expect(repository.read('diff.md')).toMatch(COMMENT);
-  }, 120_000);
-
-  test('runs on OCI DevOps, which deploys the main branch alone', () => {
-    const repository = new PipelineRepository();
-    const scripts = devops.steps.map(({ command }) => command);
-    const { exitCode, output } = repository.run(scripts, devops.env.variables);
-    expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.stringContaining(OPEN) as string });
-    expect(output).toContain('not a push to main: nothing is deployed');
-    expect(output).not.toContain('terraform -chdir');
-    const deploy = { ...devops.env.variables, OCI_TRIGGER_SOURCE_BRANCH_NAME: 'main' };
-    expect(repository.run(scripts.slice(-1), deploy).output).toContain('cdktf.out/stacks/oracleapi apply');
-    expect(repository.read('diff.md')).toMatch(COMMENT);
-  }, 120_000);
-});
-
-test('the script that gets a session is written in what Node has', () => {
-  const file = path.join(ROOT, 'examples', 'pipelines', 'oci-session.mjs');
-  const { status } = spawnSync(process.execPath, ['--check', file]);
+test.each(['oci-session.mjs', 'remote-state.mjs'])('%s is written in what Node has', (name) => {
+  const { status } = spawnSync(process.execPath, ['--check', path.join(ROOT, 'examples', 'pipelines', name)]);
   expect(status).toBe(0);
-  const imports = [...read('oci-session.mjs').matchAll(/from '([^']+)'/g)].map(([, name = '']) => name);
-  expect(imports.filter((name) => !name.startsWith('node:'))).toEqual([]);
+  const imports = [...pipelineFile(name).matchAll(/from '([^']+)'/g)].map(([, module = '']) => module);
+  expect(imports).not.toHaveLength(0);
+  expect(imports.filter((module) => !module.startsWith('node:'))).toEqual([]);
 });
+
+function nameOf(action: string): string {
+  return action.replace(/@.*/, '');
+}
+
+function optionsOf({ steps }: GitHubJob, action: string): unknown[] {
+  return steps.filter(({ uses = '' }) => nameOf(uses) === action).map((step) => step.with);
+}
