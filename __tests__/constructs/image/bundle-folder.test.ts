@@ -106,8 +106,9 @@ describe("a bundle's folder", () => {
     const { directory } = bundle(outDir);
     fs.mkdirSync(path.join(directory, 'notes'));
     fs.writeFileSync(path.join(directory, 'notes', 'mine.txt'), 'mine');
+    fs.writeFileSync(path.join(directory, 'mine.txt'), 'mine');
     bundle(outDir, new StubBundler('other'));
-    expect(listed(directory)).toEqual([...OURS, 'notes', 'notes/mine.txt']);
+    expect(listed(directory)).toEqual([...OURS, 'mine.txt', 'notes', 'notes/mine.txt']);
   });
 
   test('loses no file outside of it, whatever an earlier image.json names', () => {

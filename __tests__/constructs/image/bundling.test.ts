@@ -14,6 +14,8 @@ const filesOf = (made: FunctionBundle): unknown => (JSON.parse(read(made, 'image
 
 /** A declaration below this project, where its imports are found. */
 function declared(extra: Readonly<Record<string, string>>, before: string, after = ''): typeof search {
+  // Here and not before all tests: one of them is declared with its suite.
+  fs.mkdirSync('dist', { recursive: true });
   const folder = fs.mkdtempSync(path.resolve('dist', 'declared-'));
   made.push(folder);
   for (const [name, text] of Object.entries(extra)) fs.writeFileSync(path.join(folder, name), text);
@@ -22,9 +24,6 @@ function declared(extra: Readonly<Record<string, string>>, before: string, after
   return { ...search, source: path.join(folder, 'search.ts') };
 }
 const made: string[] = [];
-beforeAll(() => {
-  fs.mkdirSync('dist', { recursive: true });
-});
 afterAll(() => {
   for (const folder of made) fs.rmSync(folder, { recursive: true, force: true });
 });
@@ -212,13 +211,17 @@ describe('the cache of bundles', () => {
     ['the main file of a folder', './package', '{"main":"one.js"}', '{"main":"two.js"}'],
     ['a linked package of a workspace', 'linked', '{"main":"one.js"}', '{"main":"two.js"}'],
     ['a package.json that is new', './package', '', '{"main":"two.js"}'],
+    ['the lack of a package.json', './package', '{"main":"one.js"}', ''],
   ])('makes another bundle when %s names another file', (_case, specifier, before, after) => {
     const files = { 'one.js': 'export const part = "one";\n', 'two.js': 'export const part = "two";\n' };
     const api = declared(files, `import { part } from '${specifier}';\nconsole.log(part);\n`);
     const folder = path.dirname(api.source);
     const inPackage = path.join(folder, 'package');
     fs.mkdirSync(inPackage);
-    for (const [name, text] of Object.entries({ ...files, 'index.js': files['one.js'] })) {
+    for (const [name, text] of Object.entries({
+      ...files,
+      'index.js': before === '' ? files['one.js'] : files['two.js'],
+    })) {
       fs.writeFileSync(path.join(inPackage, name), text);
     }
     fs.mkdirSync(path.join(folder, 'node_modules'));
@@ -227,7 +230,8 @@ describe('the cache of bundles', () => {
     if (before !== '') fs.writeFileSync(description, before);
 
     expect(printed(api)).toBe('one');
-    fs.writeFileSync(description, after);
+    if (after === '') fs.rmSync(description);
+    else fs.writeFileSync(description, after);
     expect(printed(api)).toBe('two');
   });
 
