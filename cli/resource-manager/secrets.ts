@@ -15,6 +15,8 @@ const VALUES: Readonly<Record<string, string>> = { variable: 'default', output: 
 /** What stands beside a secret and tells what it is, as `content_type` does. */
 const ABOUT = /(^|_)(type|name|stage|id|description|version)$/i;
 const OCID = /^ocid1\.[\w.-]+$/;
+/** What the gateway reads of a request, as the parameters of an authorizer name it. */
+const OF_REQUEST = /^(\$\$\{)?request\.\w+(\[[^\]]*\])?\}?$/;
 /** A text between quotes in an expression, with nothing to evaluate in it. */
 const QUOTED = /"(?:[^"\\$]|\\.|\$(?!\{))*"/g;
 const REFERENCE = /(?<![\w.-])[A-Za-z_][\w-]*(\[[^\]]*\])?\.[A-Za-z_]/;
@@ -57,7 +59,7 @@ function isSecretPlace([section = '', ...names]: readonly string[]): boolean {
 
 /** Whether a text is its own value, with nothing in it that only Terraform knows. */
 function isLiteral(text: string): boolean {
-  if (text.trim() === '' || OCID.test(text)) return false;
+  if (text.trim() === '' || OCID.test(text) || OF_REQUEST.test(text)) return false;
   return !templatesIn(text).some((part) => REFERENCE.test(part.replaceAll(QUOTED, '""')));
 }
 

@@ -95,6 +95,11 @@ describe('a document tells nothing with', () => {
     ],
     ['the id of a secret', configured({ DB_SECRET: 'ocid1.vaultsecret.oc1.eu-test-1.amaaaa' })],
     ['what stands beside a secret', configured({ SECRET_NAME: 'shop', TOKEN_URL: 'https://idcs.example.com/token' })],
+    ['what an authorizer reads of a request', resource({ parameters: { apiKey: 'request.headers[x-api-key]' } })],
+    [
+      'what a header is set to of a request',
+      resource({ items: [{ name: 'X-Token', values: ['$${request.auth[sub]}'] }] }),
+    ],
     ['an empty text', resource({ password: '' })],
     ['numbers and switches', resource({ api_key: true, token: 3600, secret: null })],
     [
