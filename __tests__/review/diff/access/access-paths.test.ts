@@ -111,7 +111,62 @@ describe('an attribute that decides about access', () => {
     ['oci_core_subnet', { prohibit_internet_ingress: true }],
   ])('opens nothing in a new %s with %j, and something where that goes', (type, closed) => {
     expect(added(type, closed)).toEqual(one(false));
+    expect(removed(type, closed)).toEqual(one(false));
+    expect(changesOf(type, {}, closed)).toEqual(one(true));
     expect(changesOf(type, closed, {})).toEqual(one(true));
+  });
+
+  test.each([
+    ['terraform_data', { lifecycle: { ignore_changes: ['x'] } }],
+    ['terraform_data', { access_type: 'ObjectRead' }],
+    ['terraform_data', { public_access_type: 'ObjectRead' }],
+    ['terraform_data', { endpoint_type: 'PUBLIC' }],
+    ['terraform_data', { is_private: false }],
+    ['terraform_data', { assign_public_ip: true }],
+    ['terraform_data', { is_ssl_verify_disabled: true }],
+    ['terraform_data', { prohibit_public_ip_on_vnic: false }],
+    ['terraform_data', { nsg_ids: ['x'] }],
+    ['terraform_data', { subnet_id: 'x' }],
+    ['terraform_data', { security_attributes: { a: 'x' } }],
+    ['terraform_data', { sensitive: true }],
+    ['oci_functions_application', { image: 'x' }],
+    ['oci_functions_application', { source_details: { x: 1 } }],
+    ['oci_functions_application', { success_destination: { kind: 'QUEUE' } }],
+    ['oci_functions_function', { image_policy_config: { is_policy_enabled: false } }],
+    ['oci_functions_function', { syslog_url: 'x' }],
+    ['oci_core_vcn', { config: { A: 'x' } }],
+    ['oci_core_vcn', { metadata: { user_data: 'x' } }],
+    ['oci_core_vcn', { is_immutable: false }],
+    ['oci_core_vcn', { is_repository_created_on_first_push: true }],
+    ['oci_core_vcn', { route_rules: [{ destination: '0.0.0.0/0' }] }],
+    ['oci_core_vcn', { is_enabled: false }],
+    ['oci_core_vcn', { logging_policies: { access_log: { is_enabled: false } } }],
+    ['oci_core_vcn', { configuration: { source: { x: 1 } } }],
+    ['oci_core_vcn', { sensitive: true }],
+  ])('decides nothing in a type that is not known for it: %s %j', (type, body) => {
+    expect(changesOf(type, {}, body)).toEqual(one(false));
+  });
+
+  test.each([
+    ['oci_core_security_list', 'required_version'],
+    ['oci_core_security_list', 'display_name'],
+  ])('is harmless only where it is known to be: %s %s', (type, name) => {
+    expect(changesOf(type, {}, { [name]: 'x' })).toEqual(one(true));
+  });
+
+  test.each(['logging_policies', 'routes[GET /a].backend.read_timeout_in_seconds'])(
+    'is harmless only in a deployment: specification.%s',
+    (name) => {
+      expect(changesOf('oci_waf_web_app_firewall', {}, { [`specification.${name}`]: 1 })).toEqual(one(true));
+    },
+  );
+
+  test('is not there when it is null', () => {
+    expect(added('oci_some_type', { part: { is_public: null } })).toEqual(one(false));
+  });
+
+  test('is every one of a way in that is new', () => {
+    expect(added('oci_apigateway_gateway', { display_name: 'x' })).toEqual(one(true));
   });
 
   test('is found in each entry of a list', () => {
@@ -228,10 +283,14 @@ describe('a route that was there before', () => {
   });
 
   test.each(['access_log', 'execution_log'])('writes its %s no more', (log) => {
-    const logs = (is_enabled?: boolean): Body => ({ logging_policies: { [log]: { is_enabled } } });
+    const logs = (is_enabled?: boolean | string): Body => ({ logging_policies: { [log]: { is_enabled } } });
     expect(changesOf(TYPE, route(logs(true)), route(logs(false)))).toEqual(one(true));
     expect(changesOf(TYPE, route(logs(true)), route({}))).toEqual(one(true));
     expect(changesOf(TYPE, { specification: logs(true) }, { specification: logs(false) })).toEqual(one(true));
+    const on = { specification: { logging_policies: { [log]: { is_enabled: true, log_level: 'INFO' } } } };
+    const off = { specification: { logging_policies: { [log]: { is_enabled: true, log_level: 'ERROR' } } } };
+    expect(changesOf(TYPE, on, off)).toEqual(one(false));
+    expect(changesOf(TYPE, { specification: logs(false) }, { specification: logs('${var.on}') })).toEqual(one(true));
   });
 
   test('logs in another way', () => {
@@ -248,6 +307,7 @@ describe('a variable or a local', () => {
     diffDocuments(variable(name, before), variable(name, after));
 
   test.each([
+    ['signing_key', 'a', 'b'],
     ['identity_domain_signing_key', 'a', 'b'],
     ['identityDomainUrl', 'a', 'b'],
     ['upstream-uri', 'a', 'b'],

@@ -179,3 +179,43 @@ describe('of a way in, what is harmless', () => {
     expect(changed('oci_apigateway_deployment', name)).toMatchObject({ access: true });
   });
 });
+
+describe('the order of what is about access', () => {
+  const addresses = (document: object): readonly string[] =>
+    diffDocuments({}, { ...document })
+      .filter(({ notes, access }) => access && notes.length === 0)
+      .map(({ address }) => address);
+  const policy = documentOf({ 'oci_identity_policy.A': { x: 1 } });
+
+  test.each([
+    ['terraform', { terraform: { backend: { oci: {} } } }],
+    ['provider', { provider: { oci: [{}] } }],
+  ])('begins with what a deploy runs: %s', (address, document) => {
+    expect(addresses({ ...policy, ...document })).toEqual([address, 'oci_identity_policy.A']);
+  });
+
+  test('begins with modules, which may hold anything', () => {
+    const before = { module: { one: { source: './x', a: 1 } }, resource: { oci_identity_policy: { A: { x: 1 } } } };
+    const after = { module: { one: { source: './x', a: 2 } }, resource: { oci_identity_policy: { A: { x: 2 } } } };
+    expect(diffDocuments(before, after).map(({ address }) => address)).toEqual(['module.one', 'oci_identity_policy.A']);
+  });
+
+  test('begins with what another provider reads', () => {
+    const document = { ...policy, data: { zzz_thing: { One: {} } } };
+    expect(addresses(document)).toEqual(['data.zzz_thing.One', 'oci_identity_policy.A']);
+  });
+
+  test.each(['oci_secrets_secretbundle', 'terraform_remote_state'])('has %s before what may be reached', (type) => {
+    const resources = documentOf({ 'oci_apigateway_gateway.A': {}, 'oci_core_nat_gateway.A': {} });
+    expect(addresses({ ...resources, data: { [type]: { One: {} } } })[0]).toBe(`data.${type}.One`);
+  });
+
+  test('ends with defaults and locals', () => {
+    const document = {
+      ...documentOf({ 'oci_waf_web_app_firewall.A': {} }),
+      locals: { url: 'a' },
+      variable: { url: { default: 'a' } },
+    };
+    expect(addresses(document)).toEqual(['oci_waf_web_app_firewall.A', 'local.url', 'variable.url']);
+  });
+});

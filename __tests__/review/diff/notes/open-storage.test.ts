@@ -56,3 +56,11 @@ describe('a log', () => {
     expect(removed('oci_logging_log', { is_enabled })?.notes).toEqual([]);
   });
 });
+
+describe('what is only read', () => {
+  test('opens nothing, and writes nothing', () => {
+    const bucket = { data: { oci_objectstorage_bucket: { One: { access_type: 'ObjectRead' } } } };
+    expect(diffDocuments({}, bucket)).toMatchObject([{ access: false, notes: [] }]);
+    expect(diffDocuments({ data: { oci_logging_log: { One: {} } } }, {})).toMatchObject([{ access: false, notes: [] }]);
+  });
+});

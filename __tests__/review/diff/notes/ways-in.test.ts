@@ -97,4 +97,12 @@ describe('a way in that is new', () => {
     expect(blockOf(type, rule('10.0.0.0/8'), rule('10.0.0.0/16'))?.notes).toEqual([]);
     expect(blockOf(type, rule('10.0.0.0/8'), rule('0.0.0.0/0', 'EGRESS'))?.notes).toEqual([]);
   });
+
+  test.each(['oci_core_security_list', 'oci_core_default_security_list'])('is told of a rule of a list: %s', (type) => {
+    const list = (source: string) => ({ ingress_security_rules: [{ protocol: '6', source }] });
+    expect(blockOf(type, list('10.0.0.0/8'), list('0.0.0.0/0'))?.notes).toEqual([
+      { text: 'every address may come in: 0.0.0.0/0, protocol 6, every port', access: true },
+    ]);
+    expect(blockOf(type, list('10.0.0.0/8'), list('10.0.0.0/16'))?.notes).toEqual([]);
+  });
 });
