@@ -61,7 +61,7 @@ export const ACCESS_PATHS: readonly AccessPath[] = [
   {
     type: /^oci_apigateway_deployment$/,
     path: /(^|\.)logging_policies\.(access|execution)_log\.is_enabled$/,
-    closed: closedWhenOn,
+    closed: never,
   },
 ];
 

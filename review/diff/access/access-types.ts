@@ -2,8 +2,8 @@ import type { Block } from '../blocks';
 
 /** What decides about access as a whole, in the order in which a reviewer wants it. */
 const ORDER: readonly RegExp[] = [
-  // What a deploy runs, and where it leaves the state.
-  /^(terraform|provider|module)$/,
+  // What a deploy runs, and where it leaves the state; sections that hold anything, and other providers, stand beside it.
+  /^terraform$/,
   // Who may do what.
   /^oci_identity_policy$/,
   /^oci_identity_(domains_)?dynamic_(resource_)?group$/,

@@ -210,6 +210,17 @@ describe('the order of what is about access', () => {
     expect(addresses({ ...resources, data: { [type]: { One: {} } } })[0]).toBe(`data.${type}.One`);
   });
 
+  test('has what a policy looks up after the policy', () => {
+    const document = (name: string) => ({
+      ...documentOf({ 'oci_identity_policy.A': { x: '${data.oci_identity_groups.g.id}', name } }),
+      data: { oci_identity_groups: { g: { name } } },
+    });
+    expect(diffDocuments(document('a'), document('b')).map(({ address, access }) => [address, access])).toEqual([
+      ['oci_identity_policy.A', true],
+      ['data.oci_identity_groups.g', true],
+    ]);
+  });
+
   test('ends with defaults and locals', () => {
     const document = {
       ...documentOf({ 'oci_waf_web_app_firewall.A': {} }),
