@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { isOcir } from '../image/default-login';
 import { ImageError } from '../image/image-error';
 import { parseReference, parseTarget } from '../image/reference';
 import type { NamedValue } from './api-request';
@@ -12,9 +13,6 @@ export function namedValue(text: string, earlier: readonly NamedValue[] | undefi
   return [...(earlier ?? []), { name, value }];
 }
 
-/** Hosts of Oracle's registry, in every realm. */
-const OCIR = /^ocir\.[a-z0-9-]+\.oci\.oracle[a-z0-9]*\.[a-z]+$|^[a-z0-9-]+\.ocir\.io$/;
-
 /** `NAME=REFERENCE` of an image in Oracle's registry, repeatable. */
 export function namedReference(text: string, earlier: readonly NamedValue[] | undefined): NamedValue[] {
   const [, host] = /^[^=]+=([^/\s=]+)(?:\/[\w.-]+)+:[\w.-]+$/.exec(text) ?? [];
@@ -22,7 +20,7 @@ export function namedReference(text: string, earlier: readonly NamedValue[] | un
     throw new InvalidArgumentError('expected NAME=<registry host>/<namespace>/<repository>:<tag>.');
   }
   // Functions takes images of its own region's registry only, and says so after everything else was made.
-  if (!OCIR.test(host)) {
+  if (!isOcir(host)) {
     throw new InvalidArgumentError(
       `${host} is not Oracle's registry, and Functions takes images of no other. Expected ocir.<region>.oci.oraclecloud.com, that of the function's region.`,
     );

@@ -11,6 +11,7 @@ import {
 } from '../constructs';
 import type { FunctionBundle } from '../constructs';
 import { BundleError } from '../constructs/image/bundle-error';
+import { projectLabels } from '../constructs/image/source-label';
 import { writeFnFolder } from './fn-folder';
 import { isOwnProject } from './own-project';
 import { Printer } from './printer';
@@ -60,7 +61,11 @@ export function build({ json = false }: BuildOptions): void {
 
 function bundled(api: Api): FunctionBundle {
   try {
-    return bundleFunction(api, { outDir: DEFAULT_OUT_DIR, bundler: new EsbuildBundler(), image: DEFAULT_IMAGE });
+    return bundleFunction(api, {
+      outDir: DEFAULT_OUT_DIR,
+      bundler: new EsbuildBundler(),
+      image: { ...DEFAULT_IMAGE, labels: projectLabels() },
+    });
   } catch (error) {
     throw error instanceof BundleError ? new UserError(error.message, { cause: error }) : error;
   }

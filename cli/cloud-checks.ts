@@ -7,6 +7,7 @@ import { fetchDomainKeys } from './domain-keys';
 import { isConfidential, send } from './http-request';
 import type { OciProfile } from '../image/oci-profile';
 import type { ServiceUrl } from './oci-service';
+import { ownCommand } from './own-command';
 import { sendSigned } from './signed-request';
 import { UserError } from './user-error';
 
@@ -111,7 +112,7 @@ export async function checkFixedKey(
   profile: OciProfile,
   cloud: CloudSetup,
 ): Promise<CheckOutcome> {
-  const renew = `Run signed-api signing-key --domain ${domain.origin}.`;
+  const renew = `Run ${ownCommand(`signing-key --domain ${domain.origin}`)}.`;
   const fixed = FixedKey.safeParse(jsonOf(json));
   if (!fixed.success) return { failed: `TF_VAR_identity_domain_signing_key is no key: it has no n and e. ${renew}` };
   const keys = await fetchDomainKeys(domain, profile, cloud).catch((error: unknown) => {

@@ -15,6 +15,7 @@ import { checkLogs } from './log-check';
 import type { OciProfile } from '../image/oci-profile';
 import { serviceUrl } from './oci-service';
 import type { ServiceUrl } from './oci-service';
+import { ownCommand } from './own-command';
 import { Printer } from './printer';
 import { UserError } from './user-error';
 import { signingProfile } from './user-profile';
@@ -212,7 +213,7 @@ function requestTo(api: DeployedApi, placeholder?: string): ApiRequest {
   const parameters = routeParameters(api);
   if (parameters.length > 0 && placeholder === undefined) {
     throw new Unchecked(
-      `the route of ${api.name} has parameters (${parameters.join(', ')}). Call it with signed-api call --path.`,
+      `the route of ${api.name} has parameters (${parameters.join(', ')}). Call it with ${ownCommand(`call ${api.name} --path ${parameters[0] ?? ''}=VALUE`)}.`,
     );
   }
   return apiRequest(api, { path: parameters.map((name) => ({ name, value: placeholder ?? '' })) });

@@ -1,4 +1,4 @@
-import { endpointOf } from '../function/upstream/endpoint';
+import { realmDomainOf } from '../constructs/operations/realms';
 import { UserError } from './user-error';
 
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
@@ -7,7 +7,7 @@ const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 export type ServiceUrl = (service: string, region: string) => URL;
 
 /**
- * The address of a service in a region, as the function finds it.
+ * The address of a service in a region, in the domain of its realm.
  *
  * @param service the first label of its host name, for example `identity`
  * @throws UserError when the region is none
@@ -16,6 +16,5 @@ export const serviceUrl: ServiceUrl = (service, region) => {
   if (!REGION.test(region)) {
     throw new UserError(`The region is none: got ${region}; expected eu-frankfurt-1 or the like.`);
   }
-  const { OCI_REGION_METADATA } = process.env;
-  return new URL(`https://${endpointOf(service, { OCI_RESOURCE_PRINCIPAL_REGION: region, OCI_REGION_METADATA }).host}`);
+  return new URL(`https://${service}.${region}.oci.${realmDomainOf(region)}`);
 };

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import * as z from 'zod';
+import { deployCommand } from './own-command';
 import { readStandardInput } from './standard-input';
 import { terraformOutput } from './terraform-program';
 import { UserError } from './user-error';
@@ -37,7 +38,7 @@ export async function readOutputs({ file, directory, signal }: OutputsSource): P
         : readFile(file);
   const outputs = parseOutputs(text, source);
   if (outputs.size === 0) {
-    throw new UserError(`${source} has no outputs: the stack is not deployed. Run npm run deploy first.`);
+    throw new UserError(`${source} has no outputs: the stack is not deployed. Run ${deployCommand()} first.`);
   }
   return outputs;
 }

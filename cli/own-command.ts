@@ -12,6 +12,11 @@ export function ownCommand(args: string, isSource = IS_SOURCE): string {
   return `${isSource ? 'npm run -s signed-api --' : 'npx signed-api'} ${args}`;
 }
 
+/** The command that deploys, as the user can type it; see {@link ownCommand}. */
+export function deployCommand(isSource = IS_SOURCE): string {
+  return isSource ? 'npm run deploy' : 'npx cdktf deploy';
+}
+
 /** The command that synthesizes, as the user can type it; see {@link ownCommand}. */
 export function synthCommand(isSource = IS_SOURCE): string {
   return isSource ? 'npm run synth' : 'npx cdktf synth';

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { deployCommand } from './own-command';
 import { UserError } from './user-error';
 
 /** Terraform, or what stands in for it. */
@@ -63,7 +64,7 @@ export async function terraformOutput(directory: string, signal?: AbortSignal): 
   const why = reason(stderr);
   const next = /init/i.test(why)
     ? `Run ${program.name} -chdir=${directory} init, or deploy first; or pass --outputs FILE.`
-    : 'Deploy first (npm run deploy), or pass --outputs FILE.';
+    : `Deploy first (${deployCommand()}), or pass --outputs FILE.`;
   throw new UserError(`${program.name} output failed in ${directory}: ${why} ${next}`);
 }
 

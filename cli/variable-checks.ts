@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Unchecked } from './checklist';
 import type { CheckOutcome } from './checklist';
+import { synthCommand } from './own-command';
 import type { SynthesizedStack } from './synth';
 import { UserError } from './user-error';
 
@@ -21,7 +22,7 @@ const FORMS: Readonly<Record<string, { readonly form: RegExp; readonly expected:
 
 /** Whether every variable of the last synth that has no default has a value, and one of the right form. */
 export function checkVariables(stacks: readonly SynthesizedStack[], sources: VariableSources): CheckOutcome {
-  if (stacks.length === 0) throw new Unchecked('there is no synthesized stack. Run npm run synth.');
+  if (stacks.length === 0) throw new Unchecked(`there is no synthesized stack. Run ${synthCommand()}.`);
   const given = new Set(sources.files.flatMap((file) => namesIn(file)));
   const missing: string[] = [];
   for (const { name, directory } of stacks) {

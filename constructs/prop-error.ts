@@ -29,7 +29,7 @@ export interface PropProblem {
 /** Thrown when a construct is built from props that cannot work; names all of its problems, one a line. */
 export class PropError extends Error {
   constructor(scope: Construct, problems: readonly PropProblem[]) {
-    super(problems.map((problem) => `${describe(problem)} (at ${scope.node.path})`).join('\n'));
+    super(problems.map((problem) => `${sentenceOf(problem)} (at ${scope.node.path})`).join('\n'));
     this.name = 'PropError';
     // The sentence says where: a stack would only bury it where an app ends with it.
     this.stack = String(this);
@@ -48,7 +48,7 @@ function kindProblem(prop: string, got: unknown, { is, wrong, expected }: PropKi
  */
 export function ofKind<T>(prop: string, value: T, kind: PropKind): T {
   const problem = kindProblem(prop, value, kind);
-  if (problem !== undefined) throw new RangeError(describe(problem));
+  if (problem !== undefined) throw new RangeError(sentenceOf(problem));
   return value;
 }
 
@@ -60,8 +60,8 @@ function shown(value: unknown): unknown {
   return keys.length === 0 ? {} : `an object with ${keys.slice(0, 5).join(', ')}${keys.length > 5 ? ', …' : ''}`;
 }
 
-/** The problem in one line. */
-function describe({ prop, wrong, got, expected, nextStep }: PropProblem): string {
+/** The problem in one line, without where it is. */
+export function sentenceOf({ prop, wrong, got, expected, nextStep }: PropProblem): string {
   const next = nextStep === undefined ? '' : `. ${nextStep}`;
   return `${prop} ${wrong}: got ${JSON.stringify(got)}; expected ${expected}${next}`;
 }

@@ -366,7 +366,9 @@ describe('what cannot be looked at', () => {
     const apis = { one: { method: 'GET', url: `${stack.url}/oracleapi/{id}`, reads_only: true } };
     const checked = await check(stack.outputs({ apis }));
     expect(of('with a token', checked)).toMatchObject([
-      { reason: 'the route of one has parameters (id). Call it with signed-api call --path.' },
+      {
+        reason: 'the route of one has parameters (id). Call it with npm run -s signed-api -- call one --path id=VALUE.',
+      },
     ]);
   });
 });

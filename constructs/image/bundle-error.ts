@@ -1,3 +1,4 @@
+import { sentenceOf } from '../prop-error';
 import type { PropProblem } from '../prop-error';
 
 /** Thrown when a function cannot be bundled; says of each problem which option it is about, as a construct says it of its props. */
@@ -6,14 +7,9 @@ export class BundleError extends Error {
     readonly problems: readonly PropProblem[],
     options?: ErrorOptions,
   ) {
-    super(problems.map(describe).join('\n'), options);
+    super(problems.map(sentenceOf).join('\n'), options);
     this.name = 'BundleError';
     // The sentence says all: a stack would only bury it where an app ends with it.
     this.stack = String(this);
   }
-}
-
-function describe({ prop, wrong, got, expected, nextStep }: PropProblem): string {
-  const next = nextStep === undefined ? '' : `. ${nextStep}`;
-  return `${prop} ${wrong}: got ${JSON.stringify(got)}; expected ${expected}${next}`;
 }

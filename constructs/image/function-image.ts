@@ -16,6 +16,7 @@ import type { ImagePlatform } from './image-platform';
 import { ImagePush } from './image-push';
 import { checkPushedImage } from './pushed-image-checks';
 import { registryHost } from './registry-host';
+import { projectLabels } from './source-label';
 import { PropError } from '../prop-error';
 import { Size } from '../size';
 
@@ -108,7 +109,7 @@ export interface FunctionImageProps {
    * What the image says of itself, for example `{ 'org.opencontainers.image.source': 'https://git.example.com/apis' }`. When it was
    * made, its base and the hash of its content are added by the push.
    *
-   * @default - nothing more
+   * @default - its source, where package.json in the folder that synth runs in has a repository
    * @see https://github.com/opencontainers/image-spec/blob/main/annotations.md
    */
   readonly labels?: Readonly<Record<string, string>>;
@@ -207,7 +208,7 @@ export class FunctionImage extends Construct implements IFunctionImage {
         image: {
           ...DEFAULT_IMAGE,
           ...(baseImage === undefined ? {} : { base: baseImage }),
-          labels,
+          labels: projectLabels(labels),
           // In an order of its own, so that the same platforms are the same image; the form is docker's.
           platform: IMAGE_PLATFORMS.filter((platform) => this.platforms.includes(platform)).join(','),
         },

@@ -5,7 +5,7 @@ import { checkBundling } from './bundling-checks';
 import type { FunctionImageProps } from './function-image';
 import { IMAGE_PLATFORMS } from './image-platform';
 import { isReference, isRepositoryName } from './image-reference';
-import { isRealmDomain } from './registry-host';
+import { isRealmDomain } from '../operations/realms';
 import { isRegion } from '../operations/regions';
 import { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';

@@ -111,6 +111,21 @@ describe('FunctionImage', () => {
     expect(image.bundle.tag).not.toBe(build().bundle.tag);
   });
 
+  test('says where its sources are, as package.json has it, and has another tag then', () => {
+    const project = scratch('project');
+    fs.writeFileSync(path.join(project, 'package.json'), '{"repository":"a/b"}');
+    const before = build().bundle.tag;
+    const cwd = jest.spyOn(process, 'cwd').mockReturnValue(project);
+    try {
+      const image = build();
+      const labels = { 'org.opencontainers.image.source': 'https://github.com/a/b' };
+      expect(JSON.parse(read(image, 'image.json'))).toMatchObject({ labels });
+      expect(image.bundle.tag).not.toBe(before);
+    } finally {
+      cwd.mockRestore();
+    }
+  });
+
   test("carries labels of one's own, and has another tag then", () => {
     const labels = { 'org.opencontainers.image.source': 'https://git.example.com/apis' };
     const image = build({ labels });
