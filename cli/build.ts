@@ -12,10 +12,11 @@ import {
 import type { FunctionBundle } from '../constructs';
 import { BundleError } from '../constructs/image/bundle-error';
 import { projectLabels } from '../constructs/image/source-label';
+import { sizeText } from '../image/size-text';
 import { writeFnFolder } from './fn-folder';
 import { isOwnProject } from './own-project';
 import { Printer } from './printer';
-import { sizeTable, sizeText } from './size-table';
+import { sizeTable } from './size-table';
 import { UserError } from './user-error';
 
 /** What the verb `build` takes; see `--help`. */

@@ -1,4 +1,5 @@
 import type { FunctionBundle } from '../constructs';
+import { sizeText } from '../image/size-text';
 
 /** The smaller ones say nothing of what makes a bundle large. */
 const MAX_ROWS = 5;
@@ -15,9 +16,4 @@ export function sizeTable({ bytes, parts }: Pick<FunctionBundle, 'bytes' | 'part
   return rows.map(
     ({ name }, index) => `${name.padEnd(nameWidth ?? 0)}  ${(sizes[index] ?? '').padStart(sizeWidth ?? 0)}`,
   );
-}
-
-/** Binary thousands of bytes, with one digit after the point. */
-export function sizeText(bytes: number): string {
-  return `${(bytes / 1024).toFixed(1)} KiB`;
 }
