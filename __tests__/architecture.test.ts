@@ -12,11 +12,26 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   constructs: ['apis'],
   apis: [],
   function: ['apis'],
-  image: ['function'],
+  http: [],
+  terminal: [],
+  'oci-user': ['function'],
+  image: ['http', 'terminal', 'oci-user'],
   terraform: [],
   local: ['terraform', 'apis'],
   review: ['terraform'],
-  cli: ['function', 'image', 'local', 'review', 'terraform', 'constructs', 'stacks', 'apis'],
+  cli: [
+    'function',
+    'http',
+    'terminal',
+    'oci-user',
+    'image',
+    'local',
+    'review',
+    'terraform',
+    'constructs',
+    'stacks',
+    'apis',
+  ],
 };
 
 /** Packages that only some rooms may import. */
@@ -32,10 +47,10 @@ const PACKAGE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   fflate: ['cli'],
   yaml: ['cli'],
   // The oracle of the tests; in the function it would cost 740 KB.
-  'oci-common': ['cli', 'image'],
+  'oci-common': ['oci-user'],
   containerify: ['image'],
-  'https-proxy-agent': ['image'],
-  'proxy-from-env': ['image'],
+  'https-proxy-agent': ['http'],
+  'proxy-from-env': ['http'],
 };
 
 interface Import {

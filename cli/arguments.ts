@@ -1,9 +1,14 @@
 import { InvalidArgumentError } from 'commander';
-import { isOcir } from '../image/default-login';
+import { isConfidential } from '../http/confidential';
 import { ImageError } from '../image/image-error';
+import { isOcir } from '../image/login/default-login';
 import { parseReference, parseTarget } from '../image/reference';
-import type { NamedValue } from './api-request';
-import { isConfidential } from './http-request';
+
+/** `name=value` of a command line. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: string;
+}
 
 /** `NAME=VALUE`, repeatable. */
 export function namedValue(text: string, earlier: readonly NamedValue[] | undefined): NamedValue[] {

@@ -1,4 +1,4 @@
-import { ProfileError } from '../image/oci-profile';
+import { ProfileError } from '../oci-user/oci-profile';
 import type { Printer } from './printer';
 import { UserError } from './user-error';
 

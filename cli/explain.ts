@@ -1,5 +1,5 @@
 import { ImageError } from '../image/image-error';
-import { ProfileError } from '../image/oci-profile';
+import { ProfileError } from '../oci-user/oci-profile';
 import { DocumentError } from '../review';
 import { StackError } from '../terraform';
 import { UserError } from './user-error';

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { ImageError } from '../image/image-error';
-import { PassingError } from '../image/passing-error';
-import { responseOf } from '../image/response';
+import { ConnectionError } from '../http/connection-error';
+import { PassingError } from '../http/passing-error';
+import { responseOf } from '../http/response';
 import { UserError } from './user-error';
 
 /** A request of a verb's own. */
@@ -56,7 +56,7 @@ export async function send(url: URL, request: HttpRequest = {}): Promise<HttpAns
     signal?.throwIfAborted();
     if (timeout.aborted) throw new UserError(`${url.host} did not answer within ${timeoutMs / 1000} s.`);
     if (error instanceof PassingError) throw new UserError(`${error.message}. ${error.next}`);
-    if (error instanceof ImageError) throw new UserError(error.message);
+    if (error instanceof ConnectionError) throw new UserError(error.message);
     throw new UserError(`${url.host} broke off its answer. Try again.`, { cause: error });
   }
 }
@@ -72,9 +72,4 @@ function headersOf(raw: readonly string[]): Headers {
   const headers = new Headers();
   for (let at = 0; at + 1 < raw.length; at += 2) headers.append(raw[at] ?? '', raw[at + 1] ?? '');
   return headers;
-}
-
-/** Says whether a secret may go there: over https, or to this machine. */
-export function isConfidential({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname));
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
-import { DocumentsDiffer } from './documents-differ';
+import { DocumentsDiffer } from './diff/documents-differ';
+import { explain } from './explain';
 import { Interrupted } from './interrupted';
 import { program } from './program';
-import { explain } from './explain';
 import { UsageError } from './usage-error';
 
 /** As a shell reports a program that SIGPIPE ended. */

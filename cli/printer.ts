@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { hasColor } from '../image/color';
+import { hasColor } from '../terminal/color';
 
 /** Wide enough for the longest name of a step or hop. */
 const NAME_WIDTH = 16;

@@ -1,18 +1,18 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { imageReference, imageTarget } from './arguments';
-import { build } from './build';
-import { callCommand } from './call';
-import { deployCheckCommand } from './deploy-check';
-import { diffCommand } from './diff';
-import { doctorCommand } from './doctor';
-import { imagePush } from './image';
-import { imagePin } from './image-pin';
-import { invokeCommand } from './invoke';
-import { local } from './local';
+import { build } from './build/build';
+import { callCommand } from './call/call';
+import { invokeCommand } from './call/invoke';
+import { deployCheckCommand } from './deploy-check/deploy-check';
+import { diffCommand } from './diff/diff';
+import { doctorCommand } from './doctor/doctor';
+import { imagePush } from './image/image';
+import { imagePin } from './image/image-pin';
+import { local } from './local/local';
 import { ownVersion } from './own-version';
-import { resourceManagerCommand } from './resource-manager';
-import { signingKey } from './signing-key';
-import type { SigningKeyOptions } from './signing-key';
+import { resourceManagerCommand } from './resource-manager/resource-manager';
+import { signingKey } from './signing-key/signing-key';
+import type { SigningKeyOptions } from './signing-key/signing-key';
 
 function port(text: string): number {
   const value = Number(text);

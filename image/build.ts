@@ -1,9 +1,9 @@
-import type { BaseImage } from './base-image';
+import type { BaseImage } from './base/base-image';
 import type { BundleFolder } from './bundle-folder';
 import { CREATED, FUNCTION_FOLDER, USER } from './layer';
 import type { Layer } from './layer';
-import { digestOf } from './registry';
-import type { Descriptor, StoredManifest } from './registry';
+import { digestOf } from './registry/registry';
+import type { Descriptor, StoredManifest } from './registry/registry';
 
 /** An image of one platform, as it will be stored. */
 export interface BuiltImage {

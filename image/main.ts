@@ -1,8 +1,8 @@
 import { isatty } from 'node:tty';
+import { TextProgress } from '../terminal/progress';
 import { readBundleFolder } from './bundle-folder';
 import { ImageError } from './image-error';
-import { defaultLogin } from './default-login';
-import { TextProgress } from './progress';
+import { defaultLogin } from './login/default-login';
 import { pushImage } from './push';
 
 const INTERRUPTED = 130;

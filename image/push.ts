@@ -1,18 +1,18 @@
-import { findBases } from './base-image';
-import { pushBaseLayers } from './base-layers';
-import type { LayerTarget } from './base-layers';
-import { BlobCache } from './blob-cache';
+import type { Progress } from '../terminal/progress';
+import { sizeText } from '../terminal/size-text';
+import { findBases } from './base/base-image';
+import { pushBaseLayers } from './base/base-layers';
+import type { LayerTarget } from './base/base-layers';
+import { BlobCache } from './base/blob-cache';
 import { buildImage, buildIndex } from './build';
 import type { BuiltImage } from './build';
 import type { BundleFolder } from './bundle-folder';
 import { ImageError } from './image-error';
 import { makeLayer } from './layer';
-import type { LoginWay } from './login';
-import type { Progress } from './progress';
+import type { LoginWay } from './login/login';
 import { describeReference, parseReference, parseTarget } from './reference';
-import { Repository } from './registry';
-import type { RegistryOptions, StoredManifest } from './registry';
-import { sizeText } from './size-text';
+import { Repository } from './registry/registry';
+import type { RegistryOptions, StoredManifest } from './registry/registry';
 
 /** How {@link pushImage} works. */
 export interface PushOptions {

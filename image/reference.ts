@@ -60,12 +60,6 @@ export function describeReference({ host, repository, tag, digest }: ImageRefere
   return `${shown}/${repository}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
 }
 
-/** Whether a host is this machine itself: only there may a registry be asked without TLS. */
-export function isLoopback(host: string): boolean {
-  const { hostname } = new URL(`http://${host}`);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
-}
-
 function isHost(text: string): boolean {
   return /[.:]/.test(text) || text === 'localhost';
 }

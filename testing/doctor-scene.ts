@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { doctor } from '../cli/doctor';
-import type { DoctorOptions, DoctorSetup } from '../cli/doctor';
+import { doctor } from '../cli/doctor/doctor';
+import type { DoctorOptions, DoctorSetup } from '../cli/doctor/doctor';
 import { jsonLines } from './command';
 import { DomainStandIn } from './domain-stand-in';
 import { ociUser } from './oci-user';

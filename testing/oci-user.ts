@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { keyFingerprint } from '../cli/key-fingerprint';
+import { keyFingerprint } from '../cli/doctor/key-fingerprint';
 
 /** A user with a key and a configuration file. */
 export interface OciUser {

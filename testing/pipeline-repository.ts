@@ -2,12 +2,13 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { scratch } from './scratch';
+import { SOURCE_FOLDERS } from './source-folders';
 
 const ROOT = path.join(__dirname, '..');
 /** What a synth and a diff need of this project. */
 const SOURCES = [
-  ...['apis', 'cli', 'constructs', 'examples', 'function', 'image', 'local', 'review', 'stacks', 'terraform'],
-  ...['cdktf.json', 'index.ts', 'main.ts', 'package.json', 'tsconfig.json'],
+  ...SOURCE_FOLDERS,
+  ...['examples', 'cdktf.json', 'index.ts', 'main.ts', 'package.json', 'tsconfig.json'],
 ];
 /** No test asks the network: what is installed here is linked, and what a runner would install is left out. */
 const PROGRAMS: Readonly<Record<string, string>> = {

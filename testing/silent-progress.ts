@@ -1,4 +1,4 @@
-import type { Progress } from '../image/progress';
+import type { Progress } from '../terminal/progress';
 
 /** Says nothing. */
 export const silentProgress: Progress = {

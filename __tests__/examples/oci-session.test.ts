@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createPublicKey } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { readProfile } from '../../image/oci-profile';
+import { readProfile } from '../../oci-user/oci-profile';
 import { resultOf } from '../../testing/command';
 import type { CommandResult } from '../../testing/command';
 import { ExchangeStandIn } from '../../testing/exchange-stand-in';

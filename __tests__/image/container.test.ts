@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash, verify } from 'node:crypto';
 import { search } from '../../apis';
 import { bundleFunction, DEFAULT_IMAGE, EsbuildBundler } from '../../constructs';
-import { BlobCache } from '../../image/blob-cache';
+import { BlobCache } from '../../image/base/blob-cache';
 import { readBundleFolder } from '../../image/bundle-folder';
 import { pushImage } from '../../image/push';
 import { startRegistry } from '../../testing/docker-registry';

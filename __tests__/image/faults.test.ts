@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { search } from '../../apis';
 import { bundleFunction, DEFAULT_IMAGE } from '../../constructs';
-import { BlobCache } from '../../image/blob-cache';
+import { BlobCache } from '../../image/base/blob-cache';
 import { readBundleFolder } from '../../image/bundle-folder';
 import { ImageError } from '../../image/image-error';
 import { pushImage } from '../../image/push';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { search } from '../../apis';
-import { writeFnFolder } from '../../cli/fn-folder';
+import { writeFnFolder } from '../../cli/build/fn-folder';
 import { bundleFunction, DEFAULT_IMAGE, EsbuildBundler } from '../../constructs';
 
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { stringify } from 'yaml';
 import { isObject, readDocument, stringsIn } from '../../terraform';
 import type { TerraformDocument } from '../../terraform';
-import type { NamedValue } from '../api-request';
+import type { NamedValue } from '../arguments';
 import { UserError } from '../user-error';
 import { filesBelow, zipOf } from './archive';
 import { privateKeysIn } from './private-key';

@@ -1,6 +1,6 @@
 import { isObject, stringsIn } from '../../terraform';
 import type { JsonObject, TerraformDocument } from '../../terraform';
-import type { NamedValue } from '../api-request';
+import type { NamedValue } from '../arguments';
 import { ownCommand } from '../own-command';
 import { UsageError } from '../usage-error';
 import { UserError } from '../user-error';

@@ -5,6 +5,7 @@ import { search } from '../../../apis';
 import { bundleFunction, DEFAULT_IMAGE, EsbuildBundler } from '../../../constructs';
 import type { BundlingOptions, FunctionBundle } from '../../../constructs';
 import { scratch } from '../../../testing/scratch';
+import { SOURCE_FOLDERS } from '../../../testing/source-folders';
 
 const bundle = (options?: BundlingOptions, api = search): FunctionBundle =>
   bundleFunction(api, { outDir: scratch('bundle'), bundler: new EsbuildBundler(options), image: DEFAULT_IMAGE });
@@ -246,7 +247,7 @@ describe('the cache of bundles', () => {
 test('two clones in other folders, with files of other times, make the same bundle', () => {
   const clone = (time: Date): string => {
     const folder = scratch('clone');
-    for (const part of ['apis', 'function', 'constructs', 'image', 'package.json', 'tsconfig.json']) {
+    for (const part of [...SOURCE_FOLDERS, 'package.json', 'tsconfig.json']) {
       fs.cpSync(part, path.join(folder, part), { recursive: true });
     }
     for (const file of fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })) {

@@ -1,0 +1,33 @@
+import type { Persistent } from '../registry/patience';
+
+/** A name and a password, as a registry takes them. */
+export interface Credential {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** What looking for a credential came to. */
+export interface LoginAttempt {
+  /** None when this way has none. */
+  readonly credential?: Credential;
+  /** What was tried, and why it gave nothing; never a secret. */
+  readonly tried: string;
+}
+
+/** One way to a credential for a registry. */
+export type LoginWay = (host: string, persistent: Persistent) => Promise<LoginAttempt>;
+
+/** Asks one way after the other until one of them has a credential; tells all that was tried. */
+export async function findCredential(
+  host: string,
+  ways: readonly LoginWay[],
+  persistent: Persistent,
+): Promise<{ readonly credential?: Credential; readonly tried: readonly string[] }> {
+  const tried: string[] = [];
+  for (const way of ways) {
+    const attempt = await way(host, persistent);
+    tried.push(attempt.tried);
+    if (attempt.credential !== undefined) return { credential: attempt.credential, tried };
+  }
+  return { tried };
+}
