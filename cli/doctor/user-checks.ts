@@ -24,7 +24,7 @@ export function checkKey(profile: OciProfile, nowMs: number): CheckOutcome {
   }
   const open = [profile.file, profile.keyFile].filter((file) => isReadByOthers(file));
   return open.length > 0
-    ? { advice: `others may read ${open.join(' and ')}. Run chmod 600 on it.` }
+    ? { advice: `others may read ${open.join(' and ')}. Run chmod 600 on ${open.length === 1 ? 'it' : 'each'}.` }
     : { ok: `RSA, ${bits} bits, fingerprint ${fingerprint}`, data: { bits, fingerprint } };
 }
 

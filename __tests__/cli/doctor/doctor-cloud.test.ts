@@ -181,6 +181,7 @@ describe('the identity domain', () => {
   test.each<[string, string, Record<string, unknown>]>([
     ['the one', JSON.stringify(KEY), { ok: true, text: 'the one that the domain signs with' }],
     ['another', JSON.stringify({ ...KEY, n: 'AAAA' }), { ok: false }],
+    ['another exponent', JSON.stringify({ ...KEY, e: 'Aw' }), { ok: false }],
     ['none', 'SIGNING_KEY', { ok: false }],
   ])('signs with a key, and the gateway gets %s', async (_what, json, line) => {
     const environment = { TF_VAR_identity_domain_signing_key: json };

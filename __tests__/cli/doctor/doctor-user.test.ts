@@ -30,6 +30,14 @@ describe('the key', () => {
     });
   });
 
+  test('is better read by nobody else, and so is the file that names it', async () => {
+    const own = ociUser(folder);
+    for (const file of [own.configFile, own.keyFile]) fs.chmodSync(file, 0o640);
+    expect((await look({ config: own.configFile })).lines.key).toMatchObject({
+      advice: `others may read ${own.configFile} and ${own.keyFile}. Run chmod 600 on each.`,
+    });
+  });
+
   test('is long enough', async () => {
     const short = path.join(folder, 'short.pem');
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
