@@ -1,8 +1,12 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { isConfidential } from '../http/confidential';
 import { ImageError } from '../image/image-error';
 import { isOcir } from '../image/login/default-login';
 import { parseReference, parseTarget } from '../image/reference';
+import { isRegion } from './oci/oci-service';
+import { synthCommand } from './own-command';
 
 /** `name=value` of a command line. */
 export interface NamedValue {
@@ -73,6 +77,31 @@ export function httpsOrigin(text: string): URL {
     throw new InvalidArgumentError('expected https:// and a host, and nothing after it.');
   }
   return url;
+}
+
+/** The name of a region. */
+export function region(text: string): string {
+  if (!isRegion(text)) throw new InvalidArgumentError('expected a region, for example eu-frankfurt-1.');
+  return text;
+}
+
+/** A TCP port; 0 is a free one. */
+export function port(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65_535) {
+    throw new InvalidArgumentError('expected a whole number from 0 to 65535; 0 takes a free port.');
+  }
+  return value;
+}
+
+/** The folder of a synthesized stack. */
+export function stackFolder(text: string): string {
+  if (!fs.existsSync(path.join(text, 'cdk.tf.json'))) {
+    throw new InvalidArgumentError(
+      `expected the folder of a synthesized stack: it has no cdk.tf.json. Run ${synthCommand()}.`,
+    );
+  }
+  return text;
 }
 
 /** `API=STATUS`, repeatable. */

@@ -1,4 +1,4 @@
-import { ProfileError } from '../oci-user/oci-profile';
+import { isMendable } from './explain';
 import type { Printer } from './printer';
 import { UserError } from './user-error';
 
@@ -26,7 +26,7 @@ export class Checklist {
       this.say(name, await work());
     } catch (error) {
       if (error instanceof Unchecked) this.say(name, { skipped: error.message });
-      else if (error instanceof UserError || error instanceof ProfileError) this.say(name, { failed: error.message });
+      else if (isMendable(error)) this.say(name, { failed: error.message.replaceAll('\n', '; ') });
       else throw error;
     }
   }

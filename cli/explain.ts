@@ -10,7 +10,11 @@ export function explain(error: unknown): string {
     const count = error.problems.length;
     return `${error.message}\n${String(count)} problem${count === 1 ? '' : 's'} in the synthesized stack`;
   }
-  if ([UserError, DocumentError, ImageError, ProfileError].some((kind) => error instanceof kind))
-    return (error as Error).message;
+  if (isMendable(error)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Whether the user can mend it: its message says what it is and what to do. */
+export function isMendable(error: unknown): error is Error {
+  return [UserError, DocumentError, ImageError, ProfileError, StackError].some((kind) => error instanceof kind);
 }

@@ -57,6 +57,8 @@ export async function send(url: URL, request: HttpRequest = {}): Promise<HttpAns
     if (timeout.aborted) throw new UserError(`${url.host} did not answer within ${timeoutMs / 1000} s.`);
     if (error instanceof PassingError) throw new UserError(`${error.message}. ${error.next}`);
     if (error instanceof ConnectionError) throw new UserError(error.message);
+    // What cannot be sent was not broken off by anybody.
+    if (error instanceof TypeError) throw error;
     throw new UserError(`${url.host} broke off its answer. Try again.`, { cause: error });
   }
 }

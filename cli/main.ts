@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import fs from 'node:fs';
 import { CommanderError } from 'commander';
 import { DocumentsDiffer } from './diff/documents-differ';
 import { explain } from './explain';
@@ -9,15 +10,25 @@ import { UsageError } from './usage-error';
 /** As a shell reports a program that SIGPIPE ended. */
 const CLOSED_PIPE = 141;
 
-/** Whoever read the output has enough, as `head` has: there is nobody to tell anything. What was started still ends, on exit. */
-function endWhenNobodyReads(stream: NodeJS.WriteStream): void {
-  stream.on('error', () => process.exit(CLOSED_PIPE));
+/**
+ * Whoever read the output has enough, as `head` has: there is nobody to tell anything. A disk that is full is another matter.
+ * What was started still ends, on exit.
+ */
+function endUnwritten({ code = 'no reason' }: NodeJS.ErrnoException): never {
+  if (code === 'EPIPE') process.exit(CLOSED_PIPE);
+  try {
+    fs.writeSync(process.stderr.fd, `The output cannot be written (${code}).\n`);
+  } catch {
+    // It may be standard error itself that cannot.
+  }
+  process.exit(1);
 }
 
 /** What was written goes out first; then nothing is waited for, such as an address that stays silent. */
 function end(exitCode: number): void {
-  process.stdout.write('', (closed) => {
-    process.stderr.write('', () => process.exit(closed ? CLOSED_PIPE : exitCode));
+  process.stdout.write('', (unwritten) => {
+    if (unwritten) endUnwritten(unwritten);
+    process.stderr.write('', () => process.exit(exitCode));
   });
 }
 
@@ -39,5 +50,5 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-for (const stream of [process.stdout, process.stderr]) endWhenNobodyReads(stream);
+for (const stream of [process.stdout, process.stderr]) stream.on('error', endUnwritten);
 void main(process.argv).then(end);

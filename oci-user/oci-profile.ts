@@ -27,6 +27,9 @@ const DESCRIPTION = 'https://docs.oracle.com/en-us/iaas/Content/API/Concepts/sdk
 /** Entries that say how the key beside them signs. */
 const OF_ANOTHER_KEY = new Set(['security_token_file', 'authentication_type', 'pass_phrase']);
 
+/** What an HTTP header can hold, without blanks; whoever builds a header of anything else would show it in an error. */
+const VISIBLE = /^[\x21-\x7e]+$/;
+
 type Entries = ReadonlyMap<string, string>;
 
 /**
@@ -93,11 +96,11 @@ export class OciProfile implements AuthenticationDetailsProvider {
     }
     const token = entries.get('security_token_file');
     if (token !== undefined) {
-      this.sessionToken = readText(expandHome(token), `the security_token_file of the profile ${name}`).trim();
+      this.sessionToken = this.readSession(expandHome(token));
     }
     this.keyId =
       this.sessionToken === undefined
-        ? [this.entry('tenancy'), this.entry('user'), this.entry('fingerprint')].join('/')
+        ? ['tenancy', 'user', 'fingerprint'].map((part) => this.visibleEntry(part)).join('/')
         : `ST$${this.sessionToken}`;
     this.privateKey = this.open(readText(expandHome(this.entry('key_file')), `the key_file of the profile ${name}`));
   }
@@ -148,6 +151,14 @@ export class OciProfile implements AuthenticationDetailsProvider {
     return this.entries.get(name);
   }
 
+  private readSession(file: string): string {
+    const token = readText(file, `the security_token_file of the profile ${this.name}`).trim();
+    if (VISIBLE.test(token)) return token;
+    throw new ProfileError(
+      `${file}, the security_token_file of the profile ${this.name}, holds no token. Run oci session authenticate --profile-name ${this.name}.`,
+    );
+  }
+
   private open(pem: string): string {
     const passphrase = this.entries.get('pass_phrase');
     try {
@@ -170,6 +181,14 @@ export class OciProfile implements AuthenticationDetailsProvider {
       );
     }
     return value;
+  }
+
+  private visibleEntry(name: string): string {
+    const value = this.entry(name);
+    if (VISIBLE.test(value)) return value;
+    throw new ProfileError(
+      `The ${name} of the profile ${this.name} in ${this.file} has blanks, or characters that are not to be seen. Write it anew.`,
+    );
   }
 }
 

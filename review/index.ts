@@ -6,4 +6,5 @@ export type { BlockDiff, Change, Counts, Kind, Note, StackDiff } from './diff/di
 export { diffDocuments } from './diff/diff-documents';
 export { diffStacks } from './diff/diff-stacks';
 export { COMMENT_LIMIT, COMMENT_MARK, diffMarkdown } from './diff/markdown';
+export { isSecretName } from './diff/secrets';
 export { diffText } from './diff/text';

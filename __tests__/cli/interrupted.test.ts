@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { unlessInterrupted } from '../../cli/interrupted';
 
@@ -27,6 +28,16 @@ test('a reader that has enough ends the command quietly, as SIGPIPE would', () =
     encoding: 'utf8',
   });
   expect({ status, stdout, stderr }).toEqual({ status: 141, stdout: '', stderr: '' });
+});
+
+const hasFull = fs.existsSync('/dev/full');
+(hasFull ? test : test.skip)(`a disk that is full is told${hasFull ? '' : ' (skipped: no /dev/full)'}`, () => {
+  const script = '"$0" --import tsx cli/main.ts --help >/dev/full';
+  const { status, stderr } = spawnSync('bash', ['-c', script, process.execPath], {
+    cwd: path.resolve('.'),
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({ status: 1, stderr: 'The output cannot be written (ENOSPC).\n' });
 });
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends the command, the second time at once', async (name) => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { devops, github, gitlab, scriptOf } from '../../testing/pipeline-files';
@@ -51,6 +52,18 @@ describe.each(deploys)('the deploy of %s', (name, script) => {
     ['in HCP Terraform', { cloud: { organization: 'example' } }],
   ])('applies a document whose state is %s', (_, terraform) => {
     expect(deploy(terraform)).toEqual(all(0, DEPLOYED));
+  });
+});
+
+test.each([
+  ['The argument', []],
+  ['/nowhere/cdk.tf.json', ['/nowhere/cdk.tf.json']],
+])('what is no document is refused in one line: %s', (what, args) => {
+  const script = path.join(__dirname, '..', '..', 'examples', 'pipelines', 'remote-state.mjs');
+  const { status, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: `${what} is no document; expected a cdk.tf.json. Run a synth first.\n`,
   });
 });
 

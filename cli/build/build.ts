@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { Command, Option } from 'commander';
 import * as apis from '../../apis';
 import type { Api } from '../../apis';
 import {
@@ -26,6 +27,16 @@ export interface BuildOptions {
 
 /** Below the text of a step. */
 const INDENT = ' '.repeat(19);
+
+/** The verb, for the command line. */
+export function buildCommand(): Command {
+  return new Command('build')
+    .description('bundle the function of each API in apis/ into dist/functions/<name>/func.js')
+    .addOption(new Option('--json', 'print one JSON object a line'))
+    .action((options: BuildOptions) => {
+      build(options);
+    });
+}
 
 /**
  * `signed-api build`: one bundle for each API that `apis/` exports, and a folder for the Fn CLI. Fails when a bundle is larger

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { TokenClient } from '../deployed/deployed-stack';
 import { send } from '../http-request';
 import { UserError } from '../user-error';
-import { oneLine } from './shown-text';
+import { oneLine } from '../shown-text';
 
 /** What the identity domain gave. Never to be printed. */
 export interface AccessToken {
@@ -11,7 +11,7 @@ export interface AccessToken {
   readonly expiresInSeconds?: number;
 }
 
-const Granted = z.object({ access_token: z.string().min(1), expires_in: z.number().optional() });
+const Granted = z.object({ access_token: z.string().regex(/^[\x21-\x7e]+$/), expires_in: z.number().optional() });
 const Refused = z.object({ error: z.string(), error_description: z.string().default('') });
 
 /**
@@ -44,7 +44,13 @@ export async function fetchToken(client: TokenClient, signal?: AbortSignal): Pro
     throw new UserError(`${tokenUrl.host} answered ${status} instead of a token. ${next}`);
   }
   const { error, error_description: description } = refused.data;
-  const told = oneLine(`${error} ${description}`).replace(/\.$/, '');
+  const secrets = [
+    clientSecret,
+    credentials,
+    Buffer.from(credentials).toString('base64'),
+    encodeURIComponent(clientSecret),
+  ];
+  const told = oneLine(without(secrets, `${error} ${description}`)).replace(/\.$/, '');
   throw new UserError(`${tokenUrl.host} gives no token (${status}): ${told}.${nextStep(error)}`);
 }
 
@@ -60,6 +66,11 @@ export function tryOwnToken({ TOKEN }: NodeJS.ProcessEnv): string | undefined {
     throw new UserError('TOKEN is no token: it has blanks or other characters that none has. Get a new one.');
   }
   return token;
+}
+
+/** A server may repeat what it was sent. */
+function without(secrets: readonly string[], text: string): string {
+  return secrets.reduce((rest, secret) => rest.replaceAll(secret, '(secret)'), text);
 }
 
 function nextStep(error: string): string {

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import { namedValue } from '../arguments';
+import { namedValue, stackFolder } from '../arguments';
 import type { NamedValue } from '../arguments';
 import { deployed } from '../deployed/deployed';
 import { named } from '../deployed/deployed-stack';
 import type { DeployedStack } from '../deployed/deployed-stack';
-import { withLocalStack } from '../deployed/local-stack';
+import { withLocalStack } from '../local/local-stack';
 import { onInterrupt } from '../interrupted';
 import { Printer } from '../printer';
 import { synthesizedStack } from '../stack/one-stack';
@@ -16,6 +16,7 @@ import { printAnswer } from './answer';
 import { apiRequest, callApi } from './api-request';
 import type { ApiRequest } from './api-request';
 import { callCommand as curlOfCall, secretCommand, tokenCommand } from './call-curl';
+import { outFile } from './out-file';
 import { readBody } from './request-body';
 
 /** What the verb `call` takes; see `--help`. */
@@ -42,14 +43,20 @@ export function callCommand(): Command {
     )
     .addOption(new Option('--query <name=value>', 'a query parameter (repeatable)').argParser(namedValue))
     .addOption(new Option('--path <name=value>', "a parameter of the API's route (repeatable)").argParser(namedValue))
-    .addOption(new Option('--out <file>', "write the answer's body here, as it came, instead of printing it"))
+    .addOption(
+      new Option('--out <file>', "write the answer's body here, as it came, instead of printing it").argParser(outFile),
+    )
     .addOption(new Option('--client <name>', 'whose token, of several clients (default: the one called client)'))
     .addOption(new Option('--curl', 'print the commands instead of making the calls'))
     .addOption(new Option('--local', 'synthesize the stack and call it on a local cloud of its own').conflicts('curl'))
     .addOption(
       new Option('--outputs <file>', "what 'terraform output -json' printed; - for standard input").conflicts('local'),
     )
-    .addOption(new Option('--stack <dir>', "the synthesized stack's folder (default: the one of the last synth)"))
+    .addOption(
+      new Option('--stack <dir>', "the synthesized stack's folder (default: the one of the last synth)").argParser(
+        stackFolder,
+      ),
+    )
     .addOption(new Option('--json', 'print one JSON object a line'))
     .addHelpText('after', '\nThe secret of the client is taken from CLIENT_SECRET, or else from the outputs.')
     .action(async (api: string, options: CallOptions) => {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { isConfidential } from '../../http/confidential';
-import { functionId, httpsOrigin } from '../arguments';
+import { functionId, httpsOrigin, stackFolder } from '../arguments';
 import { deployed } from '../deployed/deployed';
 import { named } from '../deployed/deployed-stack';
-import { withLocalStack } from '../deployed/local-stack';
-import type { LocalStack } from '../deployed/local-stack';
+import { withLocalStack } from '../local/local-stack';
+import type { LocalStack } from '../local/local-stack';
 import { answerOf } from '../http-request';
 import type { HttpAnswer } from '../http-request';
 import { onInterrupt, unlessInterrupted } from '../interrupted';
@@ -18,6 +18,7 @@ import { synthesizedStack } from '../stack/one-stack';
 import { UsageError } from '../usage-error';
 import { UserError } from '../user-error';
 import { printAnswer } from './answer';
+import { outFile } from './out-file';
 import { readBody } from './request-body';
 
 /** What the verb `invoke` takes; see `--help`. */
@@ -55,7 +56,9 @@ export function invokeCommand(): Command {
     .argument('<api>', 'its name, as in its declaration')
     .argument('[body]', "JSON, @file, or - for standard input (default: the API's example)")
     .addOption(new Option('--data <json>', 'the body, the same as the argument'))
-    .addOption(new Option('--out <file>', "write the answer's body here, as it came, instead of printing it"))
+    .addOption(
+      new Option('--out <file>', "write the answer's body here, as it came, instead of printing it").argParser(outFile),
+    )
     .addOption(new Option('--detached', 'do not wait for the answer').conflicts('local'))
     .addOption(new Option('--local', 'synthesize the stack and run its bundle here, as OCI would'))
     .addOption(
@@ -71,7 +74,11 @@ export function invokeCommand(): Command {
     .addOption(
       new Option('--outputs <file>', "what 'terraform output -json' printed; - for standard input").conflicts('local'),
     )
-    .addOption(new Option('--stack <dir>', "the synthesized stack's folder (default: the one of the last synth)"))
+    .addOption(
+      new Option('--stack <dir>', "the synthesized stack's folder (default: the one of the last synth)").argParser(
+        stackFolder,
+      ),
+    )
     .addOption(
       new Option('--profile <name>', 'who invokes: a profile of the configuration file (default: DEFAULT)').conflicts(
         'local',

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import type { OciProfile } from '../../oci-user/oci-profile';
-import { namedStatus, seconds } from '../arguments';
+import { namedStatus, seconds, stackFolder } from '../arguments';
 import type { NamedValue } from '../arguments';
 import { fetchToken, tryOwnToken } from '../call/access-token';
-import { verdictOf } from '../call/answer';
+import { verdictOf } from '../verdict';
 import { apiRequest, callApi, routeParameters } from '../call/api-request';
 import type { ApiRequest } from '../call/api-request';
 import { Checklist, Unchecked } from '../checklist';
@@ -81,7 +81,11 @@ export function deployCheckCommand(): Command {
     )
     .addOption(new Option('--client <name>', 'whose token, of several clients (default: the one called client)'))
     .addOption(new Option('--outputs <file>', "what 'terraform output -json' printed; - for standard input"))
-    .addOption(new Option('--stack <dir>', "the synthesized stack's folder (default: the one of the last synth)"))
+    .addOption(
+      new Option('--stack <dir>', "the synthesized stack's folder (default: the one of the last synth)").argParser(
+        stackFolder,
+      ),
+    )
     .addOption(
       new Option('--profile <name>', 'who looks at the logs: a profile of the configuration file (default: DEFAULT)'),
     )
@@ -117,9 +121,12 @@ export async function deployCheck(options: DeployCheckOptions, setup: DeployChec
   for (const api of stack.apis) await checkStranger(running, api);
   const token = await checkToken(running, environment);
   for (const api of stack.apis) await checkClient(running, api, token);
-  await running.checks.check('logs', () =>
-    checkLogs(stack, profileOf(options), { serviceUrl: setup.serviceUrl ?? serviceUrl, signal }),
-  );
+  await running.checks.check('logs', () => {
+    const profile = profileOf(options);
+    return untilSettled(running, () =>
+      checkLogs(stack, profile, { serviceUrl: setup.serviceUrl ?? serviceUrl, signal }),
+    );
+  });
   running.checks.done();
 }
 
@@ -135,13 +142,23 @@ async function checkStranger(running: Running, api: DeployedApi): Promise<void> 
       const line = `${shown(request)} → ${status}`;
       // Another way to know callers may have another word for it.
       const refused = status === 401 || (stack.client === undefined && status === 403);
-      const why = status < 400 ? 'The route is open: look into main.ts.' : 'The route leads nowhere: deploy again.';
       return {
         status,
-        outcome: refused ? { ok: line, data: { status } } : { failed: `${line}; expected 401. ${why}` },
+        outcome: refused
+          ? { ok: line, data: { status } }
+          : { failed: `${line}; expected 401. ${whyNotRefused(status)}` },
       };
     });
   });
+}
+
+/** A function that takes nothing for an answer refuses it with a status of its own: it was reached all the same. */
+function whyNotRefused(status: number): string {
+  if (status === 404 || status === 405) return 'The route leads nowhere: deploy again.';
+  if (status === 429) return 'Too many requests: wait, and try again.';
+  if (status >= 500)
+    return 'The gateway is not ready, or the route is open and leads to something that fails: look into main.ts.';
+  return 'The route is open: what is behind it answered a stranger. Look into main.ts.';
 }
 
 async function checkToken(running: Running, environment: NodeJS.ProcessEnv): Promise<string | undefined> {

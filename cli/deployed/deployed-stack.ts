@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isConfidential } from '../../http/confidential';
 import type { BundledApi } from '../stack/bundled-apis';
+import { UsageError } from '../usage-error';
 import { UserError } from '../user-error';
 import type { Outputs } from './outputs';
 
@@ -55,8 +56,8 @@ const Scopes = z.record(z.string(), z.array(z.string()));
 const Apis = z.record(
   z.string(),
   z.object({
-    method: z.string(),
-    url: z.string(),
+    method: z.string().regex(/^[A-Z]+$/),
+    url: z.string().refine((text) => URL.canParse(text)),
     /** JSON as text. */
     example: z.string().optional(),
     reads_only: z.boolean().default(false),
@@ -96,13 +97,13 @@ export function deployedStack(
 /**
  * The API of a name.
  *
- * @throws UserError naming those that there are
+ * @throws UsageError naming those that there are
  */
 export function named<Named extends { readonly name: string }>(apis: readonly Named[], name: string): Named {
   const found = apis.find((api) => api.name === name);
   if (found !== undefined) return found;
   const names = apis.map((api) => api.name).join(', ') || 'none';
-  throw new UserError(`The stack has no API of that name: got ${name}; expected one of ${names}.`);
+  throw new UsageError(`The stack has no API of that name: got ${name}; expected one of ${names}.`);
 }
 
 function listedApis(output: unknown): DeployedApi[] {
@@ -156,7 +157,7 @@ function clientNamed(name: string, outputs: Outputs, { CLIENT_SECRET }: NodeJS.P
   const ids = Names.safeParse(outputs.get('client_ids'));
   const clientId = ids.data?.[name];
   if (clientId === undefined) {
-    throw new UserError(`--client ${name} is none of the stack's clients; it has ${namesOf(outputs)}.`);
+    throw new UsageError(`--client ${name} is none of the stack's clients; it has ${namesOf(outputs)}.`);
   }
   // The first is as good as any: the gateway's routes say which they take.
   const [scope] = Scopes.safeParse(outputs.get('client_scopes')).data?.[name] ?? [];

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import * as z from 'zod';
 import { deployCommand } from '../own-command';
 import { readStandardInput } from '../standard-input';
+import { UsageError } from '../usage-error';
 import { UserError } from '../user-error';
 import { terraformOutput } from './terraform-program';
 
@@ -25,7 +26,7 @@ export interface OutputsSource {
 /**
  * Reads a stack's outputs: from a file, or from what Terraform says.
  *
- * @throws UserError when they cannot be had, or there are none
+ * @throws UserError when they cannot be had, or there are none; UsageError when there is no such file
  */
 export async function readOutputs({ file, directory, signal }: OutputsSource): Promise<Outputs> {
   const folder = file === undefined ? directory() : '';
@@ -66,7 +67,7 @@ function readFile(file: string): string {
     return fs.readFileSync(file, 'utf8');
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new UserError(
+    throw new UsageError(
       `--outputs: ${file} ${missing ? 'is not there' : 'cannot be read'}; expected what 'terraform output -json' prints.`,
     );
   }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { deployCommand } from '../own-command';
+import { UsageError } from '../usage-error';
 import { UserError } from '../user-error';
 
 /** Terraform, or what stands in for it. */
@@ -46,11 +47,11 @@ const NEITHER = 'Neither terraform nor tofu is on the PATH';
  * What `terraform output -json` says of a stack.
  *
  * @param directory the stack's folder, where Terraform was initialized
- * @throws UserError when there is no Terraform, or it does not know the stack
+ * @throws UserError when there is no Terraform, or it does not know the stack; UsageError when the folder has none
  */
 export async function terraformOutput(directory: string, signal?: AbortSignal): Promise<string> {
   if (!fs.existsSync(path.join(directory, 'cdk.tf.json'))) {
-    throw new UserError(
+    throw new UsageError(
       `${directory} holds no synthesized stack: it has no cdk.tf.json. Check --stack, or run a synth.`,
     );
   }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { parseKeySet } from '../../constructs/authentication/json-web-key-set';
 import { isConfidential } from '../../http/confidential';
 import type { OciProfile } from '../../oci-user/oci-profile';
-import { verdictOf } from '../call/answer';
+import { verdictOf } from '../verdict';
 import { Unchecked } from '../checklist';
 import type { CheckOutcome } from '../checklist';
 import { send } from '../http-request';
@@ -131,6 +131,15 @@ export async function checkRegistry(registry: URL, cloud: CloudSetup): Promise<C
   return status === 200 || status === 401
     ? { ok: `${registry.host} answers` }
     : { failed: `${registry.host} answers ${status}, which no registry does. Is there a proxy in between?` };
+}
+
+/** Whether the registries are there that images are built on. */
+export async function checkRegistries(registries: readonly URL[], cloud: CloudSetup): Promise<CheckOutcome> {
+  if (registries.length === 0) throw new Unchecked('no image of the stacks is built here.');
+  const outcomes = await Promise.all(registries.map((registry) => checkRegistry(registry, cloud)));
+  const failed = outcomes.flatMap((one) => ('failed' in one ? one.failed : []));
+  const ok = outcomes.flatMap((one) => ('ok' in one ? one.ok : []));
+  return failed.length > 0 ? { failed: failed.join('; ') } : { ok: ok.join('; ') };
 }
 
 function jsonOf(text: string): unknown {

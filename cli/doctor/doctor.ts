@@ -1,12 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import { DEFAULT_IMAGE } from '../../constructs';
 import { shownUrl } from '../../constructs/shown-url';
-import { parseReference } from '../../image/reference';
 import { tryProfileEntry } from '../../oci-user/oci-profile';
 import type { OciProfile } from '../../oci-user/oci-profile';
-import { httpsOrigin } from '../arguments';
+import { isObject, readDocument } from '../../terraform';
+import { httpsOrigin, region } from '../arguments';
 import { Checklist, Unchecked } from '../checklist';
 import { onInterrupt } from '../interrupted';
 import { serviceUrl } from '../oci/oci-service';
@@ -15,7 +14,16 @@ import { Printer } from '../printer';
 import { synthesizedStacks } from '../stack/synth';
 import type { SynthesizedStack } from '../stack/synth';
 import { UserError } from '../user-error';
-import { checkClock, checkDomain, checkFixedKey, checkKeyAccess, checkRegion, checkRegistry } from './cloud-checks';
+import { baseRegistries } from './base-registries';
+import {
+  checkClock,
+  checkDomain,
+  checkFixedKey,
+  checkKeyAccess,
+  checkRegion,
+  checkRegistries,
+  checkRegistry,
+} from './cloud-checks';
 import type { CloudSetup } from './cloud-checks';
 import { checkNode, checkTerraform } from './tool-checks';
 import { checkKey } from './user-checks';
@@ -35,7 +43,7 @@ export interface DoctorOptions {
 export interface DoctorSetup extends Partial<CloudSetup> {
   readonly printer?: Printer;
   readonly environment?: NodeJS.ProcessEnv;
-  /** The registry of the image that functions are built on. */
+  /** The one registry that the images of functions are built on. */
   readonly baseRegistry?: URL;
   /** Whether the gateway of the last synth fetches a key that nothing in the stack makes public. */
   readonly keyIsFetched?: boolean;
@@ -51,7 +59,9 @@ const TIMEOUT_MS = 10_000;
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description('look whether this machine and this tenancy have what a deploy needs; changes nothing')
-    .addOption(new Option('--region <name>', "the region (default: TF_VAR_region, or else the profile's)"))
+    .addOption(
+      new Option('--region <name>', "the region (default: TF_VAR_region, or else the profile's)").argParser(region),
+    )
     .addOption(
       new Option('--domain <url>', 'the identity domain (default: TF_VAR_identity_domain_url)').argParser(httpsOrigin),
     )
@@ -91,15 +101,15 @@ export async function doctor(options: DoctorOptions, setup: DoctorSetup = {}): P
   const profile = needed(() => found, 'there is no profile to sign with.');
   await checks.check('key', () => checkKey(profile(), cloud.now()));
 
-  const region = needed(
+  const regionOf = needed(
     () =>
       present(options.region) ??
       present(environment.TF_VAR_region) ??
       tryProfileEntry(profileOptions(options), 'region'),
     'no region is known. Set TF_VAR_region, or pass --region.',
   );
-  await checks.check('clock', () => checkClock(region(), cloud));
-  await checks.check('region', () => checkRegion(region(), profile(), cloud));
+  await checks.check('clock', () => checkClock(regionOf(), cloud));
+  await checks.check('region', () => checkRegion(regionOf(), profile(), cloud));
 
   const domain = needed(
     () => options.domain ?? domainOf(environment),
@@ -114,9 +124,10 @@ export async function doctor(options: DoctorOptions, setup: DoctorSetup = {}): P
   );
   await checks.check('fixed key', () => checkFixedKey(fixedKey(), domain(), profile(), cloud));
 
-  await checks.check('registry', () => checkRegistry(cloud.serviceUrl('ocir', region()), cloud));
-  const base = setup.baseRegistry ?? new URL(`https://${parseReference(DEFAULT_IMAGE.base).host}`);
-  await checks.check('base image', () => checkRegistry(base, cloud));
+  await checks.check('registry', () => checkRegistry(cloud.serviceUrl('ocir', regionOf()), cloud));
+  await checks.check('base image', () =>
+    checkRegistries(setup.baseRegistry === undefined ? baseRegistries(stacks) : [setup.baseRegistry], cloud),
+  );
   checks.done();
 }
 
@@ -161,10 +172,9 @@ function stacksOfSynth(): readonly SynthesizedStack[] {
 function ociStacksAmong(stacks: readonly SynthesizedStack[]): string[] {
   return stacks
     .filter(({ directory }) => {
-      const document = JSON.parse(fs.readFileSync(path.join(directory, 'cdk.tf.json'), 'utf8')) as {
-        readonly terraform?: { readonly backend?: { readonly oci?: unknown } };
-      };
-      return document.terraform?.backend?.oci !== undefined;
+      const { terraform } = readDocument(directory);
+      const backend = isObject(terraform) ? terraform['backend'] : undefined;
+      return isObject(backend) && backend['oci'] !== undefined;
     })
     .map(({ name }) => name);
 }

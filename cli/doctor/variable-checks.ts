@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { shownUrl } from '../../constructs/shown-url';
+import { entriesOf, isObject, readDocument } from '../../terraform';
 import { Unchecked } from '../checklist';
 import type { CheckOutcome } from '../checklist';
 import { synthCommand } from '../own-command';
@@ -32,7 +34,7 @@ export function checkVariables(stacks: readonly SynthesizedStack[], sources: Var
       if (value === '' && !given.has(variable) && !beside.has(variable)) missing.push(`${variable} of ${name}`);
       const { form, expected } = FORMS[variable] ?? {};
       if (value !== '' && form?.test(value) === false) {
-        return { failed: `TF_VAR_${variable} has another form: got ${value}; expected ${expected ?? ''}.` };
+        return { failed: `TF_VAR_${variable} has another form: got ${shownUrl(value)}; expected ${expected ?? ''}.` };
       }
     }
   }
@@ -44,11 +46,8 @@ export function checkVariables(stacks: readonly SynthesizedStack[], sources: Var
 }
 
 function neededBy(directory: string): string[] {
-  const document = JSON.parse(fs.readFileSync(path.join(directory, 'cdk.tf.json'), 'utf8')) as {
-    readonly variable?: Readonly<Record<string, { readonly default?: unknown }>>;
-  };
-  return Object.entries(document.variable ?? {})
-    .filter(([, variable]) => variable.default === undefined)
+  return entriesOf(readDocument(directory), 'variable')
+    .filter(([, variable]) => isObject(variable) && variable['default'] === undefined)
     .map(([name]) => name);
 }
 
@@ -70,5 +69,16 @@ function namesIn(file: string): string[] {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new UserError(`--var-file: ${file} ${missing ? 'is not there' : 'cannot be read'}.`);
   }
-  return [...text.matchAll(/^[ \t]*"?([A-Za-z_][\w-]*)"?[ \t]*=/gm)].map(([, name = '']) => name);
+  return outermost(text).flatMap((line) => /^\s*"?([A-Za-z_][\w-]*)"?\s*=/.exec(line)?.[1] ?? []);
+}
+
+/** The lines of a file of values that stand in no map or list of it; braces in a text or a comment are none. */
+function outermost(text: string): string[] {
+  let depth = 0;
+  return text.split('\n').filter((line) => {
+    const isOutermost = depth === 0;
+    const bare = line.replaceAll(/"(?:[^"\\]|\\.)*"/g, '').replace(/(#|\/\/).*/, '');
+    depth += (bare.match(/[[{]/g) ?? []).length - (bare.match(/[\]}]/g) ?? []).length;
+    return isOutermost;
+  });
 }

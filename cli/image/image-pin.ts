@@ -4,8 +4,8 @@ import { describeReference, parseReference } from '../../image/reference';
 import { Repository } from '../../image/registry/registry';
 import { onInterrupt } from '../interrupted';
 import { Printer } from '../printer';
-import { loginOf } from './image';
-import type { ImageOptions } from './image';
+import { loginOf } from './image-push';
+import type { ImageOptions } from './image-push';
 
 /**
  * `signed-api image pin`: what the tag of a base image names at the moment, as the prop `baseImage` takes it.

@@ -1,57 +1,40 @@
-import { isatty } from 'node:tty';
-import { readBundleFolder } from '../../image/bundle-folder';
-import { defaultLogin } from '../../image/login/default-login';
-import type { LoginWay } from '../../image/login/login';
-import { pushImage } from '../../image/push';
-import { TextProgress } from '../../terminal/progress';
-import type { Progress } from '../../terminal/progress';
-import { onInterrupt } from '../interrupted';
-import { profileOptions } from '../oci/user-profile';
-import { Printer } from '../printer';
+import { Command, Option } from 'commander';
+import { imageReference, imageTarget } from '../arguments';
+import { imagePush } from './image-push';
+import { imagePin } from './image-pin';
 
-/** What the verbs of `image` take; see `--help`. */
-export interface ImageOptions {
-  readonly profile?: string;
-  readonly config?: string;
-  readonly json?: boolean;
+/** The verb and what stands below it, for the command line. */
+export function imageCommand(): Command {
+  const image = new Command('image').description('the image of a function');
+  image.addCommand(pushCommand());
+  image.addCommand(pinCommand());
+  return image;
 }
 
-/**
- * `signed-api image push`: builds the image of a bundle and pushes it, as a deploy does, for pipelines that push by
- * themselves.
- *
- * @param bundle the bundle's folder, for example `dist/functions/search`
- * @param repository `<registry host>/<namespace>/<repository>`; the tag is the bundle's own
- */
-export async function imagePush(bundle: string, repository: string, options: ImageOptions): Promise<void> {
-  const { json = false } = options;
-  const printer = new Printer({ json });
-  const result = await pushImage(readBundleFolder(bundle), repository, {
-    progress: json ? jsonProgress(printer) : textProgress(),
-    login: loginOf(options),
-    signal: onInterrupt(),
-  });
-  if (json) printer.step('pushed', result.reference, { ...result });
+function pushCommand(): Command {
+  return withLogin(new Command('push'))
+    .description(
+      'build the image of a bundle and push it, without Docker; nothing is sent when its tag is there already',
+    )
+    .argument('<bundle>', "the bundle's folder, for example dist/functions/search")
+    .argument('<repository>', '<registry host>/<namespace>/<repository>; the tag is a hash of the content', imageTarget)
+    .action(imagePush);
 }
 
-/** Ways to a credential: the options say who, or else the environment does. */
-export function loginOf(options: ImageOptions): readonly LoginWay[] {
-  return defaultLogin({ auth: process.env.OCI_CLI_AUTH, ...profileOptions(options) });
+function pinCommand(): Command {
+  return withLogin(new Command('pin'))
+    .description("what a base image's tag names at the moment, as baseImage takes it: the same base each time")
+    .argument(
+      '[base]',
+      '<registry host>/<repository>:<tag> (default: the base of every image that names none)',
+      imageReference,
+    )
+    .action(imagePin);
 }
 
-function textProgress(): Progress {
-  return new TextProgress({ write: (text) => process.stdout.write(text), isTerminal: isatty(process.stdout.fd) });
-}
-
-function jsonProgress(printer: Printer): Progress {
-  return {
-    done: (step, text) => {
-      printer.step(step, text, { text });
-    },
-    underway: () => undefined,
-    end: () => undefined,
-    note: (text) => {
-      printer.log(text, {});
-    },
-  };
+function withLogin(command: Command): Command {
+  return command
+    .addOption(new Option('--profile <name>', 'who logs in: a profile of the configuration file (default: DEFAULT)'))
+    .addOption(new Option('--config <file>', "the configuration file of OCI's tools (default: ~/.oci/config)"))
+    .addOption(new Option('--json', 'print one JSON object a line'));
 }

@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { HopError, PortError, roundTrip, startLocalCloud } from '../../local';
 import type { Hop, LocalCloud, LocalCloudOptions, ServedRequest } from '../../local';
+import { port, stackFolder } from '../arguments';
 import { onInterrupt } from '../interrupted';
 import { Printer } from '../printer';
 import { synthesizeOne } from '../stack/one-stack';
@@ -18,6 +20,47 @@ export interface LocalOptions {
 }
 
 const DEFAULT_PORT = 8080;
+
+/** The verb, for the command line. */
+export function localCommand(): Command {
+  return new Command('local')
+    .description('synthesize the stack and run it on the local cloud')
+    .addOption(new Option('--once', 'make one verified round trip for each API, then exit'))
+    .addOption(
+      new Option(
+        '--port <n>',
+        "the gateway's port; 0 takes a free one (default: 8080, with --once a free one)",
+      ).argParser(port),
+    )
+    .addOption(
+      new Option('--stack <dir>', 'run this synthesized stack as it is, without a synth').argParser(stackFolder),
+    )
+    .addOption(
+      new Option('--var <name=value>', "a Terraform variable's value instead of the local cloud's own (repeatable)")
+        .argParser(variable)
+        .default({}, 'none'),
+    )
+    .addOption(new Option('--verbose', 'while staying up, show every hop and what the functions print'))
+    .addOption(new Option('--json', 'print one JSON object a line'))
+    .action((options: LocalOptions) => local(options));
+}
+
+/** `NAME=VALUE`; a value that is JSON is taken as such, as terraform does with -var of a complex type. */
+function variable(text: string, earlier: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const [, name, value] = /^([A-Za-z_][\w-]*)=(.*)$/su.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new InvalidArgumentError('expected NAME=VALUE, for example region=eu-frankfurt-1.');
+  }
+  return { ...earlier, [name]: /^[[{]/.test(value.trimStart()) ? parsed(value) : value };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new InvalidArgumentError('starts like JSON, but is not JSON.');
+  }
+}
 
 /** `signed-api local`: synthesizes the stack, runs it, and either makes one round trip or stays up. */
 export async function local(options: LocalOptions): Promise<void> {

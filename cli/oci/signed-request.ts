@@ -16,8 +16,6 @@ export async function sendSigned(url: URL, profile: OciProfile, request: SignedR
   const content = body === undefined ? undefined : contentOf(Buffer.from(body), headers['content-type']);
   const key = { keyId: await profile.getKeyId(), privateKey: createPrivateKey(profile.getPrivateKey()) };
   const target = url.pathname + url.search;
-  const signed = new Headers(signRequest({ method, host: url.host, target, content }, key, new Date()));
-  // What fetch writes by itself, and would write no other way.
-  for (const name of ['host', 'content-length']) signed.delete(name);
-  return send(url, { ...rest, method, headers: { ...headers, ...Object.fromEntries(signed) }, body: content?.bytes });
+  const signed = signRequest({ method, host: url.host, target, content }, key, new Date());
+  return send(url, { ...rest, method, headers: { ...headers, ...signed }, body: content?.bytes });
 }

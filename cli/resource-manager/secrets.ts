@@ -1,4 +1,4 @@
-import { isSecretName } from '../../review/diff/secrets';
+import { isSecretName } from '../../review';
 import { isObject } from '../../terraform';
 import type { TerraformDocument } from '../../terraform';
 import { shownPlace, textsOf } from './document-texts';

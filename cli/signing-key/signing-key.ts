@@ -1,4 +1,6 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { RsaKey } from '../../constructs';
+import { httpsOrigin } from '../arguments';
 import { signingProfile } from '../oci/user-profile';
 import { Printer } from '../printer';
 import { UserError } from '../user-error';
@@ -15,6 +17,31 @@ export interface SigningKeyOptions {
 const VARIABLE = 'identity_domain_signing_key';
 /** Every identity domain calls its key so. */
 const KID = 'SIGNING_KEY';
+
+/** The verb, for the command line. */
+export function signingKeyCommand(): Command {
+  return new Command('signing-key')
+    .description("print the Terraform variable that holds an identity domain's signing key")
+    .addOption(new Option('--domain <url>', "the domain's URL").argParser(domainUrl).makeOptionMandatory())
+    .addOption(new Option('--profile <name>', 'who asks: a profile of the configuration file (default: DEFAULT)'))
+    .addOption(new Option('--config <file>', "the configuration file of OCI's tools (default: ~/.oci/config)"))
+    .addOption(new Option('--json', 'print one JSON object a line'))
+    .action((options: SigningKeyOptions) => signingKey(options));
+}
+
+/** The URL of an identity domain; OCI's console shows it with a port. */
+function domainUrl(text: string): URL {
+  if (text.startsWith('https:')) {
+    try {
+      return httpsOrigin(text);
+    } catch {
+      // Told below, in the words of a domain.
+    }
+  }
+  throw new InvalidArgumentError(
+    'expected the URL of an identity domain, as its details page shows it: https://idcs-….identity.oraclecloud.com:443.',
+  );
+}
 
 /** `signed-api signing-key`: the value of the variable that holds the identity domain's key. */
 export async function signingKey(options: SigningKeyOptions, printer = printerOf(options)): Promise<void> {

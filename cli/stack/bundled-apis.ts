@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { blocksOf, readDocument } from '../../terraform';
+import { synthCommand } from '../own-command';
+import { UserError } from '../user-error';
+import { bundleFolders } from './bundle-folders';
 
 const Description = z.object({
   name: z.string(),
@@ -17,15 +19,19 @@ export type BundledApi = z.output<typeof Description>;
  * The APIs of a synthesized stack: the descriptions beside the bundles of its functions.
  *
  * @param directory the folder that holds `cdk.tf.json` and its assets
+ * @throws UserError when one is not what a synth writes
  */
 export function bundledApis(directory: string): BundledApi[] {
-  const tags = blocksOf(readDocument(directory))
-    .filter(({ mode, type }) => mode === 'managed' && type === 'oci_functions_function')
-    .map(({ body }) => String(body.image).split(':').at(-1) ?? '');
-  const assets = path.join(directory, 'assets');
-  const folders = fs.existsSync(assets) ? fs.readdirSync(assets).map((name) => path.join(assets, name)) : [];
-  return folders
-    .flatMap((folder) => tags.map((tag) => path.join(folder, tag, 'api.json')))
+  return bundleFolders(directory)
+    .map((folder) => path.join(folder, 'api.json'))
     .filter((file) => fs.existsSync(file))
-    .map((file) => Description.parse(JSON.parse(fs.readFileSync(file, 'utf8'))));
+    .map(descriptionIn);
+}
+
+function descriptionIn(file: string): BundledApi {
+  try {
+    return Description.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new UserError(`${file} is not what a synth writes. Run ${synthCommand()}.`, { cause: error });
+  }
 }

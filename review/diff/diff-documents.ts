@@ -1,5 +1,5 @@
 import type { TerraformDocument } from '../../terraform';
-import { blockSchema } from '../../terraform';
+import { blockSchema, stringsIn } from '../../terraform';
 import { isAccessDifference } from './access/access';
 import { accessRank, isAccessType } from './access/access-types';
 import { contextOf, isAccessInContext } from './access/document-context';
@@ -11,6 +11,7 @@ import { notesOf } from './notes/notes';
 import type { Side } from './notes/notes';
 import { declaredMoves, findRenames } from './renames';
 import type { Renames } from './renames';
+import { isSecretName } from './secrets';
 
 const RENAMED: Note = {
   text: 'has the same content under another address: it is destroyed and made anew. moveTo and addMoveTarget keep it',
@@ -83,8 +84,8 @@ function diffBlock(before: Side, after: Side): BlockDiff {
     path: '',
     name: '',
     schema: mode === 'other' ? undefined : blockSchema(mode, type),
-    secret: false,
-    secretNames: isSensitive(old) || isSensitive(next) ? ['default', 'value'] : [],
+    secret: type === 'local' && [old, next].some(isNamedSecret),
+    secretNames: [old, next].some((one) => isSensitive(one) || isNamedSecret(one)) ? ['default', 'value'] : [],
   });
   const contexts = [before.context, after.context];
   const changes = differences.map((difference): Change => {
@@ -102,6 +103,12 @@ function diffBlock(before: Side, after: Side): BlockDiff {
 /** A variable or output that says that its value is a secret. */
 function isSensitive(block: Block | undefined): boolean {
   return block?.mode === 'other' && block.attributes['sensitive'] === true;
+}
+
+/** A variable, output or local that is called like a secret and stands there as text; `curl_token` tells where one comes from. */
+function isNamedSecret(block: Block | undefined): boolean {
+  if (block?.mode !== 'other' || !isSecretName(block.address.slice(block.address.indexOf('.') + 1))) return false;
+  return !stringsIn(block.attributes).some((text) => text.includes('${'));
 }
 
 /** A block without attributes differs too, by being there. */

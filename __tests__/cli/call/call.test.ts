@@ -326,6 +326,20 @@ describe('what went wrong', () => {
       json({ error: 'invalid_client', error_description: 'Client authentication failed.' }, 401),
       /^127\.0\.0\.1:\d+ gives no token \(401\): invalid_client Client authentication failed\. The client or its secret/,
     ],
+    [
+      'repeats what it was sent',
+      ({ headers }, response) => {
+        const pair = `${CLIENT.id}:${CLIENT.secret}`;
+        const error_description = `No ${String(headers.authorization)}, no ${pair}, no ${CLIENT.secret}`;
+        response.writeHead(401).end(JSON.stringify({ error: 'invalid_client', error_description }));
+      },
+      /gives no token \(401\): invalid_client No Basic \(secret\), no (client-1:)?\(secret\), no \(secret\)\. The client/,
+    ],
+    [
+      'gives a token that no header can hold',
+      json({ access_token: 'planted\nplanted' }),
+      /^127\.0\.0\.1:\d+ answered 200 instead of a token\. Check the variable identity_domain_url\.$/,
+    ],
     ['answers a page', (_request, response) => response.end('<html>'), /answered 200 instead of a token/],
     ['breaks off', (_request, response) => response.destroy(), /^127\.0\.0\.1:\d+ cannot be reached: /],
   ])('is said when the domain %s, and the route is not called', async (_what, token, message) => {
@@ -379,6 +393,16 @@ describe('what went wrong', () => {
       { apis: { search: 1 } },
       'The output apis is not what this version writes. Deploy again.',
     ],
+    [
+      'with an address that is none',
+      { apis: { search: { method: 'POST', url: '/search', example: '{}' } } },
+      'The output apis is not what this version writes. Deploy again.',
+    ],
+    [
+      'with a method that is none',
+      { apis: { search: { method: 'PO ST', url: 'https://gateway.test/search', example: '{}' } } },
+      'The output apis is not what this version writes. Deploy again.',
+    ],
   ])('is said of outputs %s, before anything is sent', async (_what, more, message) => {
     const stack = await deployed();
     expect(await failure(stack.outputs(more))).toBe(message);
@@ -394,6 +418,22 @@ describe('what went wrong', () => {
       stdout: '',
       stderr: '--data is no JSON; expected JSON, @file, or - for standard input.\n',
     });
+  });
+
+  test.each<[string, string[]]>([
+    ['an API that there is not', ['serch']],
+    ['a client that there is not', ['search', '--client', 'nobody']],
+    ['outputs that are not there', ['search', '--outputs', '/nowhere/outputs']],
+    ['a stack that is not there', ['search', '--stack', '/nowhere']],
+    ['a file in no folder', ['search', '--out', '/nowhere/answer']],
+    ['a file without a name', ['search', '--out', '']],
+    ['a folder', ['search', '--out', '.']],
+  ])('is said with exit code 2 of %s, and nothing is sent', async (_what, args) => {
+    const stack = await deployed();
+    const outputs = file(stack.outputs());
+    const { exitCode, stdout } = await runCommand(['call', '--outputs', outputs, ...args]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stack.seen).toEqual([]);
   });
 });
 

@@ -155,12 +155,20 @@ describe('--out', () => {
     expect(fs.existsSync(out)).toBe(false);
   });
 
-  test('has to be a file that can be written', async () => {
+  test('that cannot be written after all has the body printed: the call may have changed something', async () => {
     const out = path.join(folder, 'a-folder');
     fs.mkdirSync(out);
-    await expect(run(await service(), { out })).rejects.toThrow(
-      `--out: ${out} cannot be written (EISDIR). Name another file.`,
-    );
+    const { printer, printed } = recordedPrinter();
+    const functions = await service({ body: '{"n": 1}' });
+    await expect(
+      invoke(
+        'search',
+        undefined,
+        { config: user.configFile, out, outputs: outputsOf(functions.url) },
+        { printer, signal: never },
+      ),
+    ).rejects.toThrow(`--out: ${out} cannot be written (EISDIR). Name another file.`);
+    expect(printed()).toContain('"n": 1');
     expect(fs.readdirSync(folder).filter((name) => name.startsWith('a-folder'))).toEqual(['a-folder']);
   });
 });

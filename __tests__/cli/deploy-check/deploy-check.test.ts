@@ -132,6 +132,25 @@ describe('logs', () => {
     });
   });
 
+  test('are waited for while they are made', async () => {
+    let asked = 0;
+    const service = await logging((request, response) => {
+      asked += 1;
+      listing([{ ...LOG, lifecycleState: asked < 3 ? 'CREATING' : 'ACTIVE' }])(request, response);
+    });
+    const setup = { serviceUrl: () => service.url };
+    expect(of('logs', await check((await deployed()).outputs(PLACE), { wait: 60 }, setup))).toMatchObject([
+      { ok: true },
+    ]);
+    expect(asked).toBe(3);
+  });
+
+  test('are not waited for when they are switched off', async () => {
+    const service = await logging(listing([{ ...LOG, isEnabled: false }]));
+    await check((await deployed()).outputs(PLACE), { wait: 60 }, { serviceUrl: () => service.url });
+    expect(service.seen).toHaveLength(1);
+  });
+
   test('are not looked at by a profile that is of no use, before anything is waited for', async () => {
     const stack = await deployed();
     const checked = await check(stack.outputs(PLACE), { config: path.join(folder, 'none'), wait: 600 });
@@ -159,10 +178,28 @@ describe('a failure', () => {
     expect(of('without a token', checked)).toMatchObject([
       {
         ok: false,
-        problem: `POST ${stack.url}/oauth2/v1/token → 200; expected 401. The route is open: look into main.ts.`,
+        problem: `POST ${stack.url}/oauth2/v1/token → 200; expected 401. The route is open: what is behind it answered a stranger. Look into main.ts.`,
       },
     ]);
     expect(checked.failure).toMatch(/checks? failed\.$/);
+  });
+
+  test.each([
+    [302, 'The route is open: what is behind it answered a stranger. Look into main.ts.'],
+    // A function that finds no body in what it was sent.
+    [400, 'The route is open: what is behind it answered a stranger. Look into main.ts.'],
+    [403, 'The route is open: what is behind it answered a stranger. Look into main.ts.'],
+    [404, 'The route leads nowhere: deploy again.'],
+    [405, 'The route leads nowhere: deploy again.'],
+    [429, 'Too many requests: wait, and try again.'],
+    [502, 'The gateway is not ready, or the route is open and leads to something that fails: look into main.ts.'],
+  ])('is a route that answers a stranger with %d', async (status, why) => {
+    const stack = await deployed({ token: json({}, status) });
+    const search = { method: 'POST', url: `${stack.url}/oauth2/v1/token`, example: '{}' };
+    const checked = await check(stack.outputs({ apis: { search } }));
+    expect(of('without a token', checked)).toMatchObject([
+      { ok: false, problem: `POST ${stack.url}/oauth2/v1/token → ${String(status)}; expected 401. ${why}` },
+    ]);
   });
 
   test('is a token that is not given, and then no route is called with one', async () => {

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { serviceUrl } from '../../../cli/oci/oci-service';
 import {
@@ -190,6 +191,18 @@ describe('the identity domain', () => {
   });
 });
 
+/** A stack of one function, whose bundle goes onto a base. */
+function imagesOn(base: string): { readonly name: string; readonly directory: string } {
+  const directory = fs.mkdtempSync(path.join(folder, 'stack-'));
+  const manifest = { base, entrypoint: ['node'], platform: 'linux/amd64', files: {} };
+  const bundle = path.join(directory, 'assets', 'Image', 'tag');
+  fs.mkdirSync(bundle, { recursive: true });
+  fs.writeFileSync(path.join(bundle, 'image.json'), JSON.stringify(manifest));
+  const resource = { oci_functions_function: { Search: { image: 'registry.test/search:tag' } } };
+  fs.writeFileSync(path.join(directory, 'cdk.tf.json'), JSON.stringify({ resource }));
+  return { name: 'shop', directory };
+}
+
 describe('a registry', () => {
   test.each<[number, Record<string, unknown>]>([
     [200, { ok: true }],
@@ -200,6 +213,30 @@ describe('a registry', () => {
     const { lines } = await look({}, { serviceUrl: () => url, baseRegistry: url });
     expect(lines.registry).toMatchObject(line);
     expect(lines['base image']).toMatchObject(line);
+  });
+
+  test('of the base is that of the images of the last synth', async () => {
+    const [url, other] = [await registry(), await registry(502)];
+    const stacks = [url, other, url].map((base) => imagesOn(`${base.host}/base/node:24`));
+    expect((await look({}, { stacks: stacks.slice(0, 1), baseRegistry: undefined })).lines['base image']).toMatchObject(
+      {
+        ok: true,
+        text: `${url.host} answers`,
+      },
+    );
+    expect((await look({}, { stacks, baseRegistry: undefined })).lines['base image']).toMatchObject({
+      ok: false,
+      problem: `${other.host} answers 502, which no registry does. Is there a proxy in between?`,
+    });
+  });
+
+  test('of the base is none where every image is pushed already', async () => {
+    const stacks = [imagesOn('127.0.0.1:1/base/node:24')];
+    fs.rmSync(path.join(stacks[0]?.directory ?? '', 'assets'), { recursive: true });
+    expect((await look({}, { stacks, baseRegistry: undefined })).lines['base image']).toMatchObject({
+      skipped: true,
+      reason: 'no image of the stacks is built here.',
+    });
   });
 
   test('is not there', async () => {

@@ -82,6 +82,45 @@ describe('the variables', () => {
     });
   });
 
+  test('are told without a password that stands in one', async () => {
+    const document = { 'cdk.tf.json': JSON.stringify({ variable: { identity_domain_url: { type: 'string' } } }) };
+    const environment = { TF_VAR_identity_domain_url: 'https://me:planted@domain.test/' };
+    const { lines } = await look({}, { environment, stacks: [stack(document)] });
+    expect(lines.variables).toMatchObject({
+      problem:
+        'TF_VAR_identity_domain_url has another form: got https://***@domain.test/; expected https://idcs-….identity.oraclecloud.com.',
+    });
+  });
+
+  test('are none that stand in a map, a list or a text of a file', async () => {
+    const text = [
+      'settings = { # {',
+      '  tenancy_ocid = "a"',
+      '  inner = { region = "}" }',
+      '}',
+      'list = [',
+      '  { compartment_ocid = "c" },',
+      ']',
+      'text = "{"',
+      'region = "b"',
+    ].join('\n');
+    expect(await variables({}, { files: { 'terraform.tfvars': text } })).toMatchObject({
+      problem: expect.stringMatching(/^without a value: compartment_ocid of shop, tenancy_ocid of shop\./) as string,
+    });
+  });
+
+  test('are not looked at in a document that was broken off, and the other checks go on', async () => {
+    const stacks = [stack({ 'cdk.tf.json': '{"variable":' })];
+    const { lines } = await look({}, { stacks, ociStacks: undefined, baseRegistry: undefined });
+    for (const name of ['terraform', 'variables', 'base image']) {
+      expect(lines[name]).toMatchObject({
+        ok: false,
+        problem: expect.stringMatching(/^cdk\.tf\.json: /) as string,
+      });
+    }
+    expect(lines.key).toMatchObject({ ok: true });
+  });
+
   test('are not looked at without a synth', async () => {
     expect((await look()).lines.variables).toMatchObject({
       skipped: true,

@@ -71,6 +71,49 @@ describe('secrets', () => {
     expect(changesOf('oci_some_type', {}, { description: value })[0]?.after).toBe(value);
   });
 
+  test.each([
+    ['a header', 'Authorization: Bearer 0123456789abcdef', 'Authorization: Bearer (secret)'],
+    ['a header with a name and a password', 'Basic bWU6aHVudGVyMg==', 'Basic (secret)'],
+    ['a connection', 'Server=db;User=me;Password=hunter2;Port=1', 'Server=db;User=me;Password=(secret);Port=1'],
+    ['a query', 'https://example.com/?access_token=hunter2&a=b', 'https://example.com/?access_token=(secret)&a=b'],
+    ['a command', 'oci login --password hunter2 --user me', 'oci login --password (secret) --user me'],
+    ['an expression', '${jsonencode({"password"="hunter2"})}', '${jsonencode({"password"="(secret)"})}'],
+    ['JSON', '{"password":"hunter2","port":1}', '{"password":"(secret)","port":1}'],
+    ['JSON in a list', '[{"a":{"client_secrets":["hunter2"]}}]', '[{"a":{"client_secrets":["(secret)"]}}]'],
+  ])('%s in a text is shown without its secret', (_, value, shown) => {
+    expect(changesOf('oci_some_type', {}, { description: value })[0]?.after).toBe(shown);
+  });
+
+  test.each([
+    'Basic authentication, and a Bearer token in the header',
+    'TOKEN=$(curl --silent --user "$ID:$CLIENT_SECRET")',
+    'password = ${var.password}',
+    'secret == other',
+    '{"name":"a","port":1}',
+    '{"password": is no JSON',
+  ])('a text without a secret is shown: %s', (value) => {
+    expect(changesOf('oci_some_type', {}, { description: value })[0]?.after).toBe(value);
+  });
+
+  test.each([
+    ['variable', 'admin_password', { default: 'hunter2' }, 'default'],
+    ['output', 'client_secret', { value: 'hunter2' }, 'value'],
+    ['locals', 'db_password', 'hunter2', 'value'],
+  ])('of a %s that is called like one the value is not shown', (section, name, body, path) => {
+    const [diff] = diffDocuments({}, { [section]: { [name]: body } });
+    expect(diff?.changes).toMatchObject([{ path, after: '(secret)' }]);
+  });
+
+  test('what is below a local that is called like one is not shown', () => {
+    const [diff] = diffDocuments({}, { locals: { credentials: { user: 'me', pin: '1234' } } });
+    expect(diff?.changes.map(({ after }) => after)).toEqual(['(secret)', '(secret)']);
+  });
+
+  test('an output that tells where a secret comes from is shown', () => {
+    const value = 'curl --user "${oci_x.App.name}:$CLIENT_SECRET"';
+    expect(diffDocuments({}, { output: { curl_token: { value } } })[0]?.changes[0]?.after).toBe(value);
+  });
+
   test('the default of a sensitive variable is not shown', () => {
     const document = (value: string) => ({ variable: { pin: { sensitive: true, default: value } } });
     expect(diffDocuments(document('1234'), document('5678'))[0]?.changes).toEqual([

@@ -5,8 +5,8 @@ import type { Printer } from '../printer';
 import { bundledApis } from '../stack/bundled-apis';
 import { synthesizeOne } from '../stack/one-stack';
 import { UserError } from '../user-error';
-import { deployedStack } from './deployed-stack';
-import type { DeployedStack } from './deployed-stack';
+import { deployedStack } from '../deployed/deployed-stack';
+import type { DeployedStack } from '../deployed/deployed-stack';
 
 /** Which stack is run, and who is told. */
 export interface LocalStackOptions {

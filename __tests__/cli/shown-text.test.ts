@@ -1,5 +1,5 @@
-import { isExactJson, jsonLayout } from '../../../cli/call/json-layout';
-import { bodyData, bodyText } from '../../../cli/call/shown-text';
+import { isExactJson, jsonLayout } from '../../cli/json-layout';
+import { bodyData, bodyText } from '../../cli/shown-text';
 
 const VALUES: unknown[] = [
   {},
