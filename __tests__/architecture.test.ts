@@ -83,6 +83,23 @@ function targetRoom({ file, specifier }: Import): string | undefined {
   return fs.existsSync(path.join(ROOT, `${room}.ts`)) ? `${room}.ts` : room;
 }
 
+function targetFile({ file, specifier }: Import): string | undefined {
+  if (!specifier.startsWith('.')) return undefined;
+  const target = path.join(path.dirname(file), specifier);
+  return [`${target}.ts`, path.join(target, 'index.ts')].find((name) => fs.existsSync(path.join(ROOT, name)));
+}
+
+/** What leads back to itself: nodes that are left when those are taken away, again and again, that lead nowhere. */
+function circlesOf(arrows: readonly (readonly [string, string])[]): string[] {
+  let left = arrows;
+  for (let before = -1; before !== left.length;) {
+    before = left.length;
+    const [starts, ends] = [new Set(left.map(([from]) => from)), new Set(left.map(([, to]) => to))];
+    left = left.filter(([from, to]) => starts.has(to) && ends.has(from));
+  }
+  return left.map(([from, to]) => `${from} -> ${to}`);
+}
+
 function packageName(specifier: string): string {
   const [first = '', second = ''] = specifier.split('/');
   return first.startsWith('@') ? `${first}/${second}` : first;
@@ -104,6 +121,19 @@ describe('the direction of imports', () => {
       return one.room === room && target !== undefined && !allowed.includes(target);
     });
     expect(strangers.map(say)).toEqual([]);
+  });
+
+  test('no file imports another in a circle, nor does a folder of the command line', () => {
+    const files = imports.flatMap((one) => {
+      const target = targetFile(one);
+      return target === undefined ? [] : [[one.file, target] as const];
+    });
+    expect(circlesOf(files)).toEqual([]);
+    const folders = files
+      .map((ends) => ends.map((file) => path.dirname(file)) as [string, string])
+      .filter((ends) => ends.every((folder) => folder.startsWith(`cli${path.sep}`)))
+      .filter(([from, to]) => from !== to);
+    expect(circlesOf(folders)).toEqual([]);
   });
 
   test.each(Object.keys(PACKAGE_ROOMS))('the package %s is imported only where it belongs', (name) => {

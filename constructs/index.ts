@@ -42,7 +42,8 @@ export type { DomainGroupProps, FunctionAccessConfig, FunctionAccessOptions } fr
 export { bundleFunction, tryBudgetProblem } from './image/function-bundle';
 export type { BundleOptions, FunctionBundle, ImageBase } from './image/function-bundle';
 export { DEFAULT_BUDGET, DEFAULT_IMAGE, DEFAULT_OUT_DIR, FunctionImage } from './image/function-image';
-export type { FunctionImageProps, IFunctionImage } from './image/function-image';
+export type { IFunctionImage } from './image/function-image';
+export type { FunctionImageProps } from './image/function-image-props';
 export type { FunctionConfig } from './function/function-config';
 export type { FunctionAmounts } from './function/function-limits';
 export { FunctionsApplication } from './function/functions-application';

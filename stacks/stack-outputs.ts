@@ -1,10 +1,18 @@
 import { TerraformOutput, Token } from 'cdktf';
+import type { Construct } from 'constructs';
 import type { Api } from '../apis';
-import type { IdcsApps, IdcsClient } from '../constructs';
+import type { FunctionsApplication, IdcsApps, IdcsClient, SecuredGateway, SignedApiFunction } from '../constructs';
 import { apiOutputs } from './api-outputs';
 import { curlApi, curlToken } from './curl';
-import type { OracleApiStack } from './oracle-api-stack';
 import { curlOutput } from './stack-checks';
+
+/** The parts of a stack that its outputs tell of. */
+interface ToldStack extends Construct {
+  readonly application: FunctionsApplication;
+  readonly functions: readonly SignedApiFunction[];
+  readonly gateway: SecuredGateway;
+  readonly apps?: IdcsApps;
+}
 
 /** What the outputs tell besides the stack's own parts. */
 export interface OutputPlace {
@@ -18,7 +26,7 @@ export interface OutputPlace {
 }
 
 /** Adds the outputs that clients, and the command `signed-api`, have to know the stack by. */
-export function addOutputs(stack: OracleApiStack, { domainUrl, region, scopes, isOpen }: OutputPlace): void {
+export function addOutputs(stack: ToldStack, { domainUrl, region, scopes, isOpen }: OutputPlace): void {
   const { endpoint } = stack.gateway;
   output(stack, 'endpoint', endpoint, 'Address of the deployment');
   if (domainUrl !== undefined) addTokenOutputs(stack, `${domainUrl}/oauth2/v1/token`, scopes);
@@ -33,7 +41,7 @@ export function addOutputs(stack: OracleApiStack, { domainUrl, region, scopes, i
 }
 
 /** Names of those in the application's group; a name that only Terraform knows cannot be compared with. */
-function logNames({ application, gateway }: OracleApiStack): string[] {
+function logNames({ application, gateway }: ToldStack): string[] {
   const { accessLog, executionLog } = gateway.deployment;
   return [application.invokeLog, accessLog, executionLog]
     .map((log) => log?.displayNameInput)
@@ -41,7 +49,7 @@ function logNames({ application, gateway }: OracleApiStack): string[] {
     .filter((name) => !Token.isUnresolved(name));
 }
 
-function addTokenOutputs(stack: OracleApiStack, tokenUrl: string, scopes: readonly string[]): void {
+function addTokenOutputs(stack: ToldStack, tokenUrl: string, scopes: readonly string[]): void {
   const { apps } = stack;
   if (apps === undefined) return;
   output(stack, 'token_url', tokenUrl, 'Where clients get their tokens');
@@ -63,7 +71,7 @@ function addTokenOutputs(stack: OracleApiStack, tokenUrl: string, scopes: readon
 }
 
 /** Of several clients none is the one that a single output could be of. */
-function addClientOutputs(stack: OracleApiStack, { clients }: IdcsApps): void {
+function addClientOutputs(stack: ToldStack, { clients }: IdcsApps): void {
   const each = (tell: (client: IdcsClient) => unknown): object =>
     Object.fromEntries(Object.entries(clients).map(([name, client]) => [name, tell(client)]));
   output(
@@ -95,10 +103,10 @@ function usefulScope({ resourceServer }: IdcsApps, { qualifiedScopes }: IdcsClie
 // A variable may have the same name as an output, and no two parts of a stack the same id.
 const outputId = (name: string): string => `Output-${name}`;
 
-function output(stack: OracleApiStack, name: string, value: string | object, description: string): void {
+function output(stack: ToldStack, name: string, value: string | object, description: string): void {
   new TerraformOutput(stack, outputId(name), { value, description }).overrideLogicalId(name);
 }
 
-function secretOutput(stack: OracleApiStack, name: string, value: string | object, description: string): void {
+function secretOutput(stack: ToldStack, name: string, value: string | object, description: string): void {
   new TerraformOutput(stack, outputId(name), { value, description, sensitive: true }).overrideLogicalId(name);
 }

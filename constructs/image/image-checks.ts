@@ -2,7 +2,7 @@ import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { apiProblems } from '../../apis';
 import { checkBundling } from './bundling-checks';
-import type { FunctionImageProps } from './function-image';
+import type { FunctionImageProps } from './function-image-props';
 import { IMAGE_PLATFORMS } from './image-platform';
 import { isReference, isRepositoryName } from './image-reference';
 import { isRealmDomain } from '../operations/realms';
