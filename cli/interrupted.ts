@@ -19,20 +19,3 @@ export function onInterrupt(): AbortSignal {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
   return controller.signal;
 }
-
-/** What the work gives, unless Ctrl-C comes first: the work is not waited for any longer then, and goes on by itself. */
-export async function unlessInterrupted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  signal.throwIfAborted();
-  let interrupt = (): void => undefined;
-  const interrupted = new Promise<never>((_resolve, reject) => {
-    interrupt = () => {
-      reject(signal.reason as Error);
-    };
-  });
-  signal.addEventListener('abort', interrupt);
-  try {
-    return await Promise.race([work, interrupted]);
-  } finally {
-    signal.removeEventListener('abort', interrupt);
-  }
-}

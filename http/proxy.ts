@@ -11,9 +11,17 @@ import { ConnectionError } from './connection-error';
 export function tryProxyFor(url: URL): URL | undefined {
   const named = isLoopback(url.host) ? '' : getProxyForUrl(url.href);
   if (named === '') return undefined;
-  const proxy = URL.canParse(named) ? new URL(named) : undefined;
+  const address = withScheme(named);
+  const proxy = URL.canParse(address) ? new URL(address) : undefined;
   if (proxy === undefined || !/^https?:$/.test(proxy.protocol)) {
     throw new ConnectionError('HTTPS_PROXY is no address of a proxy; expected http://<host>:<port>.');
   }
   return proxy;
+}
+
+/** What is named without a scheme is asked over http, as Go has it and so Terraform; `proxy-from-env` gives it the request's. */
+function withScheme(named: string): string {
+  const [, bare = named] = /^https:\/\/(.*)$/.exec(named) ?? [];
+  const isBare = Object.entries(process.env).some(([name, value]) => /proxy$/i.test(name) && value === bare);
+  return bare !== named && isBare ? `http://${bare}` : named;
 }

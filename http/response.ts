@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
+import { pipeline } from 'node:stream';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { ConnectionError } from './connection-error';
 import { PassingError } from './passing-error';
@@ -31,14 +32,15 @@ export interface Patience {
  * other.
  *
  * @throws PassingError when the connection fails or stays silent
- * @throws ConnectionError when the server's certificate is not trusted, or the proxy's address is none
+ * @throws ConnectionError when the server's certificate is not trusted, the proxy does not lead there, or its address is none
  */
-export function responseOf(
+export async function responseOf(
   { method, url, headers, body, onSent }: HttpRequest,
   { idleMs, signal }: Patience,
 ): Promise<http.IncomingMessage> {
   const route = routeTo(url);
   return new Promise((resolve, reject) => {
+    let answered: http.IncomingMessage | undefined;
     const { request } = url.protocol === 'https:' ? https : http;
     const size = body === undefined ? 0 : Buffer.isBuffer(body) ? body.length : body.size;
     const length = method === 'GET' || method === 'HEAD' ? {} : { 'content-length': size };
@@ -46,13 +48,18 @@ export function responseOf(
       url,
       // A connection that was kept may be closed by the other side just when it is used again.
       { method, headers: { ...headers, ...length }, agent: route.agent ?? false, signal },
-      resolve,
+      (response) => {
+        answered = response;
+        resolve(response);
+      },
     );
     const silent = (): void => {
       const error = new PassingError(`${route.name} was silent for ${String(idleMs / 1000)} s`);
+      // First of all: what ends with the request has reasons of its own.
+      reject(error);
+      answered?.destroy(error);
       route.close(error);
       sent.destroy(error);
-      reject(error);
     };
     // The request's own timeout starts with its connection, which a proxy may never give.
     const opening = setTimeout(silent, idleMs);
@@ -60,7 +67,14 @@ export function responseOf(
       clearTimeout(opening);
     });
     sent.setTimeout(idleMs, silent);
-    sent.once('error', (error: NodeJS.ErrnoException) => {
+    sent.once('proxyConnect', ({ statusCode = 0 }: http.IncomingMessage) => {
+      if (statusCode === 200) return;
+      const error = refusedByProxy(statusCode, url.host, route);
+      reject(error);
+      sent.destroy(error);
+    });
+    // Every one: an error that nobody listens to ends the process.
+    sent.on('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(opening);
       if (signal?.aborted === true) reject(signal.reason as Error);
       else
@@ -73,22 +87,26 @@ export function responseOf(
       return;
     }
     const file = fs.createReadStream(body.file);
-    file.once('error', (error) => {
-      sent.destroy();
-      reject(error);
-    });
+    file.once('error', reject);
     file.on('data', (chunk) => onSent?.(chunk.length));
-    file.pipe(sent);
+    // Whichever fails takes the other with it.
+    pipeline(file, sent, () => undefined);
   });
 }
 
 /** Node's codes for a certificate that no known authority vouches for. */
 const UNTRUSTED = /SELF_SIGNED|ISSUER_CERT|VERIFY_LEAF/;
+/** Node's codes for a certificate that is not this host's, or not valid now. */
+const UNFIT = /^CERT_|ERR_TLS_CERT/;
+/** What a proxy answers while it, or what is behind it, has a bad time. */
+const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /** The way to a host. */
 interface Route {
   /** For messages; no password of a proxy. */
   readonly name: string;
+  /** The proxy's host, if there is one. */
+  readonly proxy?: string;
   readonly agent?: http.Agent;
   /** Ends what is not yet a connection of the request. */
   close(reason: Error): void;
@@ -102,11 +120,19 @@ function routeTo(url: URL): Route {
   const options: object = { signal: opening.signal };
   return {
     name: `${url.host} (through ${proxy.host})`,
+    proxy: proxy.host,
     agent: new HttpsProxyAgent(proxy, options),
     close: (reason) => {
       opening.abort(reason);
     },
   };
+}
+
+function refusedByProxy(status: number, host: string, { proxy = '' }: Route): Error {
+  const told = `The proxy ${proxy} answered ${String(status)} instead of leading to ${host}`;
+  if (PASSING.has(status)) return new PassingError(told);
+  if (status === 407) return new ConnectionError(`${told}. It wants a login: http://<user>:<password>@<host>.`);
+  return new ConnectionError(`${told}. Ask for a way through it, or name the host in NO_PROXY.`);
 }
 
 function unreachable(name: string, { code }: NodeJS.ErrnoException): Error {
@@ -115,6 +141,9 @@ function unreachable(name: string, { code }: NodeJS.ErrnoException): Error {
     return new ConnectionError(
       `${told}. If its certificate is right, name a file with its authority in NODE_EXTRA_CA_CERTS.`,
     );
+  }
+  if (UNFIT.test(code ?? '')) {
+    return new ConnectionError(`${told}. Check the host's name, and this machine's clock.`);
   }
   const next = "Check the host's name and the network; behind a proxy, set HTTPS_PROXY.";
   return new PassingError(told, { next });

@@ -1,4 +1,4 @@
-import { isatty } from 'node:tty';
+import { canRedraw } from '../terminal/can-redraw';
 import { TextProgress } from '../terminal/progress';
 import { readBundleFolder } from './bundle-folder';
 import { ImageError } from './image-error';
@@ -14,8 +14,7 @@ async function main(directory: string | undefined, target: string | undefined, s
   }
   const progress = new TextProgress({
     write: (text) => process.stdout.write(text),
-    // The stream's own flag is undefined, and not false, for a pipe.
-    isTerminal: isatty(process.stdout.fd),
+    isTerminal: canRedraw(),
   });
   await pushImage(readBundleFolder(directory), target, { progress, login: defaultLogin(), signal });
 }
@@ -32,7 +31,7 @@ function onInterrupt(): AbortSignal {
   return controller.signal;
 }
 
-/** Exits 0, 1 with one line that says why, or 130 after Ctrl-C: at once, whatever a connection still waits for. */
+/** Exits 0, 1 with one line that says why, or 130 after Ctrl-C or SIGTERM: at once, whatever a connection still waits for. */
 function end(signal: AbortSignal, error?: Error): void {
   if (error === undefined) {
     process.stdout.write('', () => process.exit(0));

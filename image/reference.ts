@@ -22,7 +22,7 @@ const DIGEST = /^sha256:[0-9a-f]{64}$/;
  * @throws ImageError when it is none
  */
 export function parseReference(text: string): ImageReference {
-  const [named = '', digest] = text.split('@', 2);
+  const [named = '', digest, ...more] = text.split('@');
   const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
   const path = colon === -1 ? named : named.slice(0, colon);
   const tag = colon === -1 ? undefined : named.slice(colon + 1);
@@ -31,6 +31,7 @@ export function parseReference(text: string): ImageReference {
     REPOSITORY.test(repository) &&
     (tag === undefined || TAG.test(tag)) &&
     (digest === undefined || DIGEST.test(digest)) &&
+    more.length === 0 &&
     URL.canParse(`https://${host}`);
   if (!isRight) {
     throw new ImageError(`${JSON.stringify(text)} is no reference of an image; expected <host>/<repository>:<tag>.`);
@@ -67,8 +68,8 @@ function isHost(text: string): boolean {
 function placeOf(path: string): { host: string; repository: string } {
   const [first = '', ...rest] = path.split('/');
   const hasHost = rest.length > 0 && isHost(first);
-  // As an address has it, which leaves out the port that is the default anyway.
-  const host = hasHost ? first.replace(/:443$/, '') : 'docker.io';
+  // As an address has it, in lower case and without the port that is the default anyway.
+  const host = hasHost ? first.toLowerCase().replace(/:443$/, '') : 'docker.io';
   const repository = hasHost ? rest.join('/') : path;
   if (!DOCKER_HUB_NAMES.includes(host)) return { host, repository };
   return { host: DOCKER_HUB, repository: repository.includes('/') ? repository : `library/${repository}` };

@@ -1,8 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { AuthenticationDetailsProvider } from 'oci-common';
+import { homeFolder } from './home-folder';
 
 /** The profile cannot be used, for a reason that the user can mend. */
 export class ProfileError extends Error {
@@ -228,5 +228,5 @@ function readText(file: string, what: string, next = ''): string {
 }
 
 function expandHome(file: string): string {
-  return /^~[/\\]/.test(file) ? path.join(os.homedir(), file.slice(2)) : file;
+  return /^~[/\\]/.test(file) ? path.join(homeFolder(), file.slice(2)) : file;
 }

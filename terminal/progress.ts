@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import { hasColor } from './color';
 
-/** Says what happens while an image is pushed. */
+/** Says what happens during long work. */
 export interface Progress {
   /** Something is done. */
   done(step: string, text: string): void;

@@ -18,8 +18,14 @@ export interface ConnectProxy {
   stop(): Promise<void>;
 }
 
-/** How a proxy answers: leads on, wants a login, or says nothing. */
-export type ProxyMood = 'leads' | 'wants a login' | 'is silent';
+const REFUSALS = {
+  refuses: '403 Forbidden',
+  'wants a login': '407 Proxy Authentication Required',
+  'is down': '503 Service Unavailable',
+} as const;
+
+/** How a proxy answers: leads on, with a status of its own, or not at all. */
+export type ProxyMood = 'leads' | 'is silent' | keyof typeof REFUSALS;
 
 /** @param to port of the plain server that TLS is ended for */
 export async function startConnectProxy(
@@ -50,8 +56,11 @@ export async function startConnectProxy(
     seen.push({ target: url, authorization: headers['proxy-authorization'] });
     sockets.add(socket);
     socket.on('error', () => undefined);
-    if (mood === 'wants a login') socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
-    if (mood !== 'leads') return;
+    if (mood === 'is silent') return;
+    if (mood !== 'leads') {
+      socket.end(`HTTP/1.1 ${REFUSALS[mood]}\r\ncontent-length: 0\r\n\r\n`);
+      return;
+    }
     const outer = net.connect((ender.address() as AddressInfo).port, '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       joined(socket, outer);

@@ -1,25 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { unlessInterrupted } from '../../cli/interrupted';
-
-describe('work that Ctrl-C can end', () => {
-  const never = new Promise<string>(() => undefined);
-
-  test('gives what it gives', async () => {
-    const { signal } = new AbortController();
-    await expect(unlessInterrupted(Promise.resolve('done'), signal)).resolves.toBe('done');
-    await expect(unlessInterrupted(Promise.reject(new Error('failed')), signal)).rejects.toThrow('failed');
-  });
-
-  test('is not waited for after Ctrl-C', async () => {
-    const controller = new AbortController();
-    const waiting = unlessInterrupted(never, controller.signal);
-    controller.abort(new Error('interrupted'));
-    await expect(waiting).rejects.toThrow('interrupted');
-    await expect(unlessInterrupted(never, controller.signal)).rejects.toThrow('interrupted');
-  });
-});
 
 test('a reader that has enough ends the command quietly, as SIGPIPE would', () => {
   const script = '"$0" --import tsx cli/main.ts --help | true; exit ${PIPESTATUS[0]}';

@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { search } from '../../apis';
 import { bundleFunction, DEFAULT_IMAGE } from '../../constructs';
+import { ConnectionError } from '../../http/connection-error';
+import { PassingError } from '../../http/passing-error';
 import { tryProxyFor } from '../../http/proxy';
 import { responseOf } from '../../http/response';
 import { hasOpenssl, makeCertificate } from '../../testing/certificate';
@@ -49,6 +51,12 @@ describe('the proxy of an address', () => {
     ['without one', 'https://registry.test/', {}, undefined],
     ['of HTTPS_PROXY', 'https://registry.test/', { HTTPS_PROXY: 'http://proxy.test:8080' }, 'http://proxy.test:8080/'],
     ['of https_proxy', 'https://registry.test/', { https_proxy: 'http://proxy.test:8080' }, 'http://proxy.test:8080/'],
+    [
+      'without a scheme, as of HTTPS_PROXY',
+      'https://registry.test/',
+      { HTTPS_PROXY: 'proxy.test:8080' },
+      'http://proxy.test:8080/',
+    ],
     ['not for plain http', 'https://registry.test/', { HTTP_PROXY: 'http://proxy.test:8080' }, undefined],
     [
       'not for a host of NO_PROXY',
@@ -66,6 +74,27 @@ describe('the proxy of an address', () => {
     expect(() => proxyOf('https://registry.test/', { HTTPS_PROXY: value })).toThrow(
       /^HTTPS_PROXY is no address of a proxy; expected http:\/\/<host>:<port>\.$/,
     );
+  });
+
+  test.each<[ProxyMood, string]>([
+    [
+      'refuses',
+      'answered 403 instead of leading to registry.test. Ask for a way through it, or name the host in NO_PROXY.',
+    ],
+    [
+      'wants a login',
+      'answered 407 instead of leading to registry.test. It wants a login: http://<user>:<password>@<host>.',
+    ],
+    ['is down', 'answered 503 instead of leading to registry.test'],
+  ])('ends the request when it %s, and another try helps only when it is down', async (mood, message) => {
+    proxy = await startConnectProxy(0, undefined, mood);
+    process.env.HTTPS_PROXY = `http://127.0.0.1:${String(proxy.port)}`;
+    const error: unknown = await responseOf(
+      { method: 'GET', url: new URL('https://registry.test/v2/') },
+      { idleMs: 2000 },
+    ).catch((reason: unknown) => reason);
+    expect((error as Error).message).toBe(`The proxy 127.0.0.1:${String(proxy.port)} ${message}`);
+    expect(error).toBeInstanceOf(mood === 'is down' ? PassingError : ConnectionError);
   });
 
   test('ends the request when it says nothing', async () => {
@@ -94,8 +123,9 @@ function testPush(): void {
   async function push(
     mood: ProxyMood,
     environment: NodeJS.ProcessEnv,
+    shown = certificate,
   ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-    proxy = await startConnectProxy(Number(registry.host.split(':')[1]), certificate, mood);
+    proxy = await startConnectProxy(Number(registry.host.split(':')[1]), shown, mood);
     const address = `http://user:${PASSWORD}@127.0.0.1:${String(proxy.port)}`;
     const { directory } = bundleFunction(search, {
       outDir: scratch('bundle'),
@@ -150,7 +180,67 @@ function testPush(): void {
     const { exitCode, stderr } = await push('wants a login', {});
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: `✗ ${HOST}/ns/search answered 407 for the tag. The proxy wants a login: http://<user>:<password>@<host>.\n`,
+      stderr: `✗ The proxy 127.0.0.1:${String(proxy?.port)} answered 407 instead of leading to ${HOST}. It wants a login: http://<user>:<password>@<host>.\n`,
     });
   });
+
+  test('says in one line that what HTTPS_PROXY holds is no proxy', async () => {
+    const { exitCode, stderr } = await push('leads', { HTTPS_PROXY: `socks5://user:${PASSWORD}@proxy.test` });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: '✗ HTTPS_PROXY is no address of a proxy; expected http://<host>:<port>.\n',
+    });
+  });
+
+  test('says in one line that the certificate is that of another host', async () => {
+    const other = makeCertificate(scratch('certificate'), 'other.test');
+    const { exitCode, stderr } = await push('leads', { NODE_EXTRA_CA_CERTS: other.file }, other);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr:
+        `✗ ${HOST} (through 127.0.0.1:${String(proxy?.port)}) cannot be reached: ERR_TLS_CERT_ALTNAME_INVALID. ` +
+        "Check the host's name, and this machine's clock.\n",
+    });
+  });
+
+  test.each(['before the answer', 'in the middle of it'])(
+    'is told of silence %s, once, by every caller',
+    async (when) => {
+      registry.fault = (_request, response) => {
+        if (when !== 'before the answer') {
+          response.writeHead(200, { 'content-length': '4096' });
+          response.write('half');
+        }
+        return true;
+      };
+      proxy = await startConnectProxy(Number(registry.host.split(':')[1]), certificate, 'leads');
+      // No signal, as some callers have none: an error that nobody hears would end the process.
+      const script = `
+      const { exchange } = require('./image/registry/exchange');
+      exchange({ method: 'GET', url: new URL('https://${HOST}/v2/') }, { idleMs: 500 }).catch((error) => {
+        console.log(error.name, error.message);
+      });
+    `;
+      const { stdout, stderr } = await new Promise<{ stdout: string; stderr: string }>((resolve) => {
+        execFile(
+          process.execPath,
+          ['--import', 'tsx', '--eval', script],
+          {
+            cwd: path.resolve('.'),
+            env: {
+              ...process.env,
+              ...CLEAN,
+              HTTPS_PROXY: `http://127.0.0.1:${String(proxy?.port)}`,
+              NODE_EXTRA_CA_CERTS: certificate.file,
+            },
+          },
+          (_error, out, err) => {
+            resolve({ stdout: out, stderr: err });
+          },
+        );
+      });
+      const silent = `${HOST} (through 127.0.0.1:${String(proxy.port)}) was silent for 0.5 s`;
+      expect({ stdout, stderr }).toEqual({ stdout: `PassingError ${silent}\n`, stderr: '' });
+    },
+  );
 }

@@ -1,5 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { search } from '../../apis';
 import { bundleFunction, DEFAULT_IMAGE } from '../../constructs';
@@ -522,6 +524,35 @@ describe('the pusher as a program', () => {
     expect(registry.tagsOf(REPOSITORY)).toEqual([]);
   });
 
+  test('ends on Ctrl-C at once while a login is asked for', async () => {
+    const helpers = scratch('helpers');
+    const asked = path.join(helpers, 'asked');
+    fs.writeFileSync(path.join(helpers, 'docker-credential-slow'), `#!/bin/sh\ntouch ${asked}\nexec sleep 20\n`, {
+      mode: 0o755,
+    });
+    fs.writeFileSync(path.join(helpers, 'config.json'), '{"credsStore":"slow"}');
+    registry.fault = status(401, { 'www-authenticate': 'Basic realm="x"' });
+    const child = spawn(process.execPath, ['--import', 'tsx', 'image/main.ts', bundled({})], {
+      cwd: path.resolve('.'),
+      env: {
+        ...process.env,
+        PATH: `${helpers}${path.delimiter}${process.env.PATH ?? ''}`,
+        DOCKER_CONFIG: helpers,
+        IMAGE_REFERENCE: `${registry.host}/${REPOSITORY}`,
+        SIGNED_API_CACHE: path.join(helpers, 'cache'),
+      },
+    });
+    const watch = setInterval(() => {
+      if (fs.existsSync(asked)) child.kill('SIGINT');
+    }, 50);
+    const startedAt = performance.now();
+    const exitCode = await new Promise((resolve) => child.once('exit', resolve));
+    clearInterval(watch);
+    expect(exitCode).toBe(130);
+    // The helper sleeps for longer.
+    expect(performance.now() - startedAt).toBeLessThan(18_000);
+  });
+
   test('says in one line that the disk is full, and exits 1', async () => {
     await Promise.all([baseRegistry.stop()]);
     baseRegistry = await RegistryStandIn.start(4 * 1024 * 1024);
@@ -532,6 +563,119 @@ describe('the pusher as a program', () => {
       /^✗ The folder for base layers, \S+, is full \(EFBIG\)\. Make room, or name another in SIGNED_API_CACHE\.\n$/,
     );
     expect(registry.tagsOf(REPOSITORY)).toEqual([]);
+  });
+});
+
+describe('a registry whose tokens are good for what was asked', () => {
+  /** Tokens that name their scopes; `readable` says of what else than the own repository they are given. */
+  const withScopes = (readable: readonly string[]): void => {
+    registry.fault = (request, response) => {
+      const url = new URL(request.target, `http://${registry.host}`);
+      if (url.pathname === '/token') {
+        const scopes = url.searchParams.getAll('scope').map((scope) => scope.replace('repository:', ''));
+        const given = scopes.filter((scope) => /:pull,push$/.test(scope) || readable.includes(scope));
+        return status(200, {}, JSON.stringify({ token: given.join(' ') }))(request, response);
+      }
+      const token = request.authorization?.replace('Bearer ', '').split(' ') ?? [];
+      const from = url.searchParams.get('from') ?? url.pathname.split('/').slice(2, 4).join('/');
+      const isOwn = url.pathname.startsWith(`/v2/${REPOSITORY}/`);
+      const needed = [
+        ...(isOwn ? [`${REPOSITORY}:pull,push`] : []),
+        ...(isOwn && !url.searchParams.has('from') ? [] : [`${from}:pull`]),
+      ];
+      if (needed.every((scope) => token.includes(scope))) return false;
+      const challenge = `Bearer realm="http://${registry.host}/token",service="ocir"`;
+      return status(401, { 'www-authenticate': challenge })(request, response);
+    };
+  };
+  const mounts = (): number => registry.requests.filter(({ target }) => target.includes('mount=')).length;
+
+  test('takes the layers of its base over with one token more', async () => {
+    await registry.stop();
+    registry = await RegistryStandIn.start(4096, 3);
+    withScopes(['base/node:pull']);
+    await push({ base: registry.base, login: true });
+    expect(registry.uploadedBytes).toBeLessThan(2048);
+    expect(mounts()).toBeLessThanOrEqual(6);
+  });
+
+  test('is sent the layers where it does not let its base be read for that', async () => {
+    let given = 0;
+    withScopes(['base/node:pull']);
+    const { fault } = registry;
+    registry.fault = (request, response) => {
+      // The base is read with a token of its own; one for both is not to be had.
+      const scopes = new URL(request.target, 'http://x').searchParams.getAll('scope');
+      if (scopes.length > 1) {
+        given += 1;
+        return status(403)(request, response);
+      }
+      return fault(request, response);
+    };
+    await push({ base: registry.base, login: true });
+    expect(given).toBe(1);
+    expect(registry.uploadedBytes).toBeGreaterThan(4096);
+    expect(registry.tagsOf(REPOSITORY)).toHaveLength(1);
+  });
+});
+
+describe('an upload that is broken off in its middle', () => {
+  const LAYER = 8 * 1024 * 1024;
+  /** Reads some of a layer, then resets the connection. */
+  const breakOff = async (times: number): Promise<{ server: net.Server; port: number }> => {
+    let count = 0;
+    const server = net.createServer((socket) => {
+      const target = net.connect(Number(registry.host.split(':')[1]), '127.0.0.1');
+      let bytes = 0;
+      socket.on('data', (chunk) => {
+        bytes += chunk.length;
+        if (bytes > LAYER / 2 && count < times) {
+          count += 1;
+          socket.resetAndDestroy();
+          target.destroy();
+        }
+      });
+      for (const one of [socket, target]) one.on('error', () => undefined);
+      socket.pipe(target).pipe(socket);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return { server, port: (server.address() as AddressInfo).port };
+  };
+  const descriptors = (): number => fs.readdirSync('/dev/fd').length;
+
+  const pushThrough = async (times: number): Promise<{ error?: Error; told: string }> => {
+    await baseRegistry.stop();
+    baseRegistry = await RegistryStandIn.start(LAYER);
+    const { server, port } = await breakOff(times);
+    let told = '';
+    const progress = { ...silentProgress, underway: (_step: string, text: string) => void (told = text) };
+    const error: unknown = await pushImage(readBundleFolder(bundled({})), `127.0.0.1:${String(port)}/${REPOSITORY}`, {
+      login: [],
+      cache: new BlobCache(scratch('cache')),
+      progress,
+      registry: { idleMs: 5000, wait: () => Promise.resolve() },
+    }).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    await new Promise((resolve) => server.close(resolve));
+    return { error: error as Error | undefined, told };
+  };
+
+  test('is made again, and what is told of it is counted once', async () => {
+    const { error, told } = await pushThrough(3);
+    expect(error).toBeUndefined();
+    expect(told).toBe('8.0 MiB fetched, 8.0 MiB of 8.0 MiB sent');
+    expect(registry.tagsOf(REPOSITORY)).toHaveLength(1);
+  });
+
+  test('ends in one line after some tries, without a tag and without an open file', async () => {
+    const before = descriptors();
+    const { error } = await pushThrough(ALWAYS);
+    expect(error?.message).toMatch(/^127\.0\.0\.1:\d+ cannot be reached: \w+, 5 times in a row\. /);
+    expect(registry.tagsOf(REPOSITORY)).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(descriptors()).toBeLessThanOrEqual(before + 2);
   });
 });
 

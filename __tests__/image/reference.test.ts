@@ -30,7 +30,7 @@ describe('a reference', () => {
     },
   );
 
-  test.each(['r.test:443/a', 'r.test/a'])('has the host as its address has it: %s', (text) => {
+  test.each(['r.test:443/a', 'r.test/a', 'R.Test/a'])('has the host as its address has it: %s', (text) => {
     expect(parseReference(text).host).toBe('r.test');
   });
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Interrupted } from '../../cli/interrupted';
 
 /** What `npm run bench -- push` takes; see `--help`. */
-export interface PushBenchOptions {
+interface PushBenchOptions {
   readonly rounds: number;
 }
 

@@ -20,7 +20,7 @@ export type PushCase = (typeof CASES)[number];
 /** The samples of each case, by the pusher's name. */
 export type PushSamples = ReadonlyMap<string, ReadonlyMap<PushCase, PushSample[]>>;
 
-export interface RoundsOptions {
+interface RoundsOptions {
   readonly rounds: number;
   readonly versions: FunctionVersions;
   readonly registryPort: number;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { isConfidential } from '../../http/confidential';
+import { unlessAborted } from '../../terminal/unless-aborted';
 import { functionId, httpsOrigin, stackFolder } from '../arguments';
 import { deployed } from '../deployed/deployed';
 import { named } from '../deployed/deployed-stack';
@@ -9,7 +10,7 @@ import { withLocalStack } from '../local/local-stack';
 import type { LocalStack } from '../local/local-stack';
 import { answerOf } from '../http-request';
 import type { HttpAnswer } from '../http-request';
-import { onInterrupt, unlessInterrupted } from '../interrupted';
+import { onInterrupt } from '../interrupted';
 import { sendSigned } from '../oci/signed-request';
 import { signingProfile } from '../oci/user-profile';
 import { Printer } from '../printer';
@@ -145,7 +146,7 @@ async function invokeLocally(
     body: Buffer.from(body ?? JSON.stringify(route.example)),
     requestId,
   });
-  const response = await unlessInterrupted(invoked, signal);
+  const response = await unlessAborted(invoked, signal);
   return answerOf(response.status, response.headers, Buffer.from(await response.arrayBuffer()));
 }
 

@@ -1,8 +1,8 @@
-import { isatty } from 'node:tty';
 import { readBundleFolder } from '../../image/bundle-folder';
 import { defaultLogin } from '../../image/login/default-login';
 import type { LoginWay } from '../../image/login/login';
 import { pushImage } from '../../image/push';
+import { canRedraw } from '../../terminal/can-redraw';
 import { TextProgress } from '../../terminal/progress';
 import type { Progress } from '../../terminal/progress';
 import { onInterrupt } from '../interrupted';
@@ -40,7 +40,7 @@ export function loginOf(options: ImageOptions): readonly LoginWay[] {
 }
 
 function textProgress(): Progress {
-  return new TextProgress({ write: (text) => process.stdout.write(text), isTerminal: isatty(process.stdout.fd) });
+  return new TextProgress({ write: (text) => process.stdout.write(text), isTerminal: canRedraw() });
 }
 
 function jsonProgress(printer: Printer): Progress {

@@ -7,7 +7,8 @@ export function profileOptions(
   { config, profile }: ProfileOptions,
   { OCI_CLI_CONFIG_FILE, OCI_CLI_PROFILE }: NodeJS.ProcessEnv = process.env,
 ): ProfileOptions {
-  return { config: config ?? OCI_CLI_CONFIG_FILE, profile: profile ?? OCI_CLI_PROFILE };
+  // Pipelines set what they do not have to nothing.
+  return { config: config ?? (OCI_CLI_CONFIG_FILE || undefined), profile: profile ?? (OCI_CLI_PROFILE || undefined) };
 }
 
 /**

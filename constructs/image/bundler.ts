@@ -154,8 +154,11 @@ function partsOf({ outputs }: Built): readonly BundlePart[] {
     .sort((one, other) => other.bytes - one.bytes || one.name.localeCompare(other.name));
 }
 
-/** The package that a file belongs to, or else its folder. */
+/** The package that a file belongs to, or else its folder: the first one below this package or the project. */
 function partName(file: string): string {
   const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file) ?? [];
-  return name ?? path.posix.dirname(file).split('/').slice(0, 1).join('/');
+  if (name !== undefined) return name;
+  const folder = path.posix.dirname(plainName(path.resolve(PACKAGE, file)));
+  // A file of another project is named by the folder that it is in.
+  return folder.startsWith('..') ? path.posix.basename(folder) : (folder.split('/')[0] ?? folder);
 }

@@ -108,7 +108,15 @@ function keep(folder: string, file: string, entry: Entry): void {
     fs.renameSync(draft, file);
     prune(folder);
   } catch {
-    fs.rmSync(draft, { force: true });
+    tryRemove(draft);
+  }
+}
+
+function tryRemove(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // The folder is none, so there is nothing in it.
   }
 }
 

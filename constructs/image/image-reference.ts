@@ -20,7 +20,7 @@ export function isReference(text: string): boolean {
   const { host, repository, tag, digest } = partsOf(text);
   return (
     REPOSITORY.test(repository) &&
-    (host === undefined || HOST.test(host)) &&
+    (host === undefined || (HOST.test(host) && URL.canParse(`https://${host}`))) &&
     (tag === undefined || TAG.test(tag)) &&
     (digest === undefined || DIGEST.test(digest))
   );

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { homeFolder } from '../../oci-user/home-folder';
 import { ImageError } from '../image-error';
 import type { OnBytes, Repository } from '../registry/registry';
 
@@ -70,5 +70,5 @@ async function hashOf(file: string): Promise<string> {
 
 function defaultDirectory(): string {
   const { SIGNED_API_CACHE: own, XDG_CACHE_HOME: shared } = process.env;
-  return own || path.join(shared || path.join(os.homedir(), '.cache'), 'signed-api', 'layers');
+  return own || path.join(shared || path.join(homeFolder(), '.cache'), 'signed-api', 'layers');
 }

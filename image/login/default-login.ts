@@ -15,7 +15,7 @@ export interface LoginEnvironment extends ProfileOptions {
   readonly auth?: string;
 }
 
-const OCIR = /^ocir\.[a-z0-9-]+\.oci\.oracle[a-z0-9]*\.[a-z]+$|^[a-z0-9-]+\.ocir\.io$/;
+const OCIR = /^ocir\.[a-z0-9-]+\.oci\.oracle(gov)?cloud\d*\.(com|uk|eu)$|^[a-z0-9-]+\.ocir\.io$/;
 const PROFILES = ['api_key', 'security_token'];
 const PRINCIPALS = ['instance_principal', 'instance_obo_user', 'resource_principal'];
 
@@ -31,12 +31,12 @@ export function defaultLogin(environment: LoginEnvironment = environmentOf(proce
     const known = [...PROFILES, ...PRINCIPALS].join(', ');
     throw new ImageError(`OCI_CLI_AUTH is none of those that there are: got ${auth}; expected one of ${known}.`);
   }
-  const own: LoginWay = async (host, persistent) => {
+  const own: LoginWay = async (host, patience) => {
     if (!isOcir(host)) return { tried: `${host} is not Oracle's, so OCI's own key was not used` };
     const signer = signerOf(environment);
-    return 'tried' in signer ? signer : ocirCredential(host, signer, persistent);
+    return 'tried' in signer ? signer : ocirCredential(host, signer, patience);
   };
-  return [own, (host) => dockerCredential(host)];
+  return [own, (host, { signal }) => dockerCredential(host, { signal })];
 }
 
 /** Whether a host is one of Oracle's registry: only they are asked for a token with OCI's own key. */
@@ -68,5 +68,6 @@ function signerOf(environment: LoginEnvironment): TokenSigner | LoginAttempt {
 }
 
 function environmentOf({ OCI_CLI_AUTH, OCI_CLI_PROFILE, OCI_CLI_CONFIG_FILE }: NodeJS.ProcessEnv): LoginEnvironment {
-  return { auth: OCI_CLI_AUTH, profile: OCI_CLI_PROFILE, config: OCI_CLI_CONFIG_FILE };
+  // Pipelines set what they do not have to nothing.
+  return { auth: OCI_CLI_AUTH, profile: OCI_CLI_PROFILE || undefined, config: OCI_CLI_CONFIG_FILE || undefined };
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { homeFolder } from '../../oci-user/home-folder';
 import type { Credential, LoginAttempt } from './login';
 
 /** What docker's configuration says of registries. */
@@ -17,10 +17,17 @@ const HELPER_TIMEOUT_MS = 30_000;
 /** Docker Hub has a name of its own in there. */
 const HUB = ['registry-1.docker.io', 'https://index.docker.io/v1/'] as const;
 
+/** Where docker's configuration is, and who ends the wait for a helper. */
+export interface DockerLoginOptions {
+  /** @default '~/.docker/config.json' */
+  readonly file?: string;
+  readonly signal?: AbortSignal;
+}
+
 /** A credential from `docker login`: docker's configuration file, or a credential helper that it names. */
 export async function dockerCredential(
   host: string,
-  file = path.join(process.env.DOCKER_CONFIG ?? path.join(os.homedir(), '.docker'), 'config.json'),
+  { signal, file = defaultFile() }: DockerLoginOptions = {},
 ): Promise<LoginAttempt> {
   const config = readConfig(file);
   if (typeof config === 'string') return { tried: `${file} ${config}` };
@@ -28,7 +35,7 @@ export async function dockerCredential(
   const helper = names.map((name) => config.credHelpers?.[name]).find((one) => one !== undefined) ?? config.credsStore;
   if (helper !== undefined) {
     for (const name of names) {
-      const credential = await askHelper(helper, name);
+      const credential = await askHelper(helper, name, signal);
       if (credential !== undefined) return { credential, tried: `docker-credential-${helper}, as ${file} says` };
     }
   }
@@ -38,6 +45,10 @@ export async function dockerCredential(
   }
   const also = helper === undefined ? '' : ` and docker-credential-${helper} gave none`;
   return { tried: `${file} has no login for ${host}${also}` };
+}
+
+function defaultFile(): string {
+  return path.join(process.env.DOCKER_CONFIG || path.join(homeFolder(), '.docker'), 'config.json');
 }
 
 function readConfig(file: string): DockerConfig | string {
@@ -59,14 +70,14 @@ function credentialOf(entry: NonNullable<DockerConfig['auths']>[string] | undefi
 }
 
 /** @see https://github.com/docker/docker-credential-helpers */
-function askHelper(helper: string, name: string): Promise<Credential | undefined> {
+function askHelper(helper: string, name: string, signal?: AbortSignal): Promise<Credential | undefined> {
   // It becomes a program's name.
   if (!/^[\w.-]+$/.test(helper)) return Promise.resolve(undefined);
   return new Promise((resolve) => {
     const child = spawn(`docker-credential-${helper}`, ['get'], {
       stdio: ['pipe', 'pipe', 'ignore'],
       env: process.env,
-      signal: AbortSignal.timeout(HELPER_TIMEOUT_MS),
+      signal: AbortSignal.any([AbortSignal.timeout(HELPER_TIMEOUT_MS), ...(signal === undefined ? [] : [signal])]),
     });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -2,8 +2,7 @@ import { UnsignedError } from '../../oci-user/sign-get';
 import type { SignGet } from '../../oci-user/sign-get';
 import { ImageError } from '../image-error';
 import { exchange } from '../registry/exchange';
-import type { Persistent } from '../registry/patience';
-import type { LoginAttempt } from './login';
+import type { LoginAttempt, LoginPatience } from './login';
 
 /** Who signs. */
 export interface TokenSigner {
@@ -28,14 +27,14 @@ const TIMEOUT_MS = 30_000;
 export async function ocirCredential(
   host: string,
   { who, sign, unknown }: TokenSigner,
-  persistent: Persistent,
+  { persistent, signal }: LoginPatience,
   origin = `https://${host}`,
 ): Promise<LoginAttempt> {
   const url = new URL(PATH, origin);
   const told = (why: string): LoginAttempt => ({ tried: `a token for ${who}: ${why.replace(/\.$/, '')}` });
   try {
     const { status, body } = await persistent(async () =>
-      exchange({ method: 'GET', url, headers: await sign(url) }, { idleMs: TIMEOUT_MS }),
+      exchange({ method: 'GET', url, headers: await sign(url) }, { idleMs: TIMEOUT_MS, signal }),
     );
     const token = status === 200 ? tokenOf(body) : undefined;
     if (token !== undefined)

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import { isLoopback } from '../../http/confidential';
 import type { Content } from '../../http/response';
+import { unlessAborted } from '../../terminal/unless-aborted';
 import { ImageError } from '../image-error';
 import { findCredential } from '../login/login';
 import type { Credential, LoginWay } from '../login/login';
 import { parseChallenge } from './challenge';
-import type { Challenge } from './challenge';
+import type { BearerChallenge, Challenge } from './challenge';
 import { exchange } from './exchange';
 import type { RegistryAnswer, RegistryRequest } from './exchange';
 import { persistent } from './patience';
@@ -27,7 +28,7 @@ export interface Descriptor {
   readonly digest: string;
 }
 
-/** Told of each part of a layer that went over the network. */
+/** Told of each part of a layer that went over the network; of a try that failed, the parts once more as a negative number. */
 export type OnBytes = (bytes: number) => void;
 
 /** A manifest as the registry has it. */
@@ -106,23 +107,32 @@ export class Repository {
 
   /** Reads a blob into what `open` gives, which is opened anew for each try; the reader checks it. */
   async download(digest: string, open: () => Writable, onBytes?: OnBytes): Promise<void> {
-    const { status, body } = await this.persistent(() =>
-      this.follow({ method: 'GET', url: this.url(`blobs/${digest}`), sink: open, onBytes }),
+    const { status, body } = await this.counted(onBytes, (onFetched) =>
+      this.follow({ method: 'GET', url: this.url(`blobs/${digest}`), sink: open, onBytes: onFetched }),
     );
     if (status !== 200) throw this.refusal(status, body, 'a layer');
   }
 
-  /** Takes a blob over from another repository of the same registry; `false` when the registry does not. */
+  /** Takes a blob over from another repository of the same registry; `false` when the registry does not, or not for this user. */
   async mount(digest: string, from: string): Promise<boolean> {
     const url = this.url('blobs/uploads/');
     url.search = new URLSearchParams({ mount: digest, from }).toString();
-    const { status } = await this.persistent(() => this.ask({ method: 'POST', url }));
-    return status === 201;
+    return this.persistent(async () => {
+      const request = { method: 'POST', url } as const;
+      const { status, headers } = await this.send(request);
+      const challenge = status === 401 ? parseChallenge(headers['www-authenticate']) : undefined;
+      if (challenge?.scheme !== 'bearer') return status === 201;
+      // What is taken over has to be readable too.
+      const { token } = await this.askForToken(challenge, [from]);
+      if (token === undefined) return false;
+      this.authorization = `Bearer ${token}`;
+      return (await this.send(request)).status === 201;
+    });
   }
 
   /** Uploads a blob in one piece; a try that failed starts from the beginning. */
   async upload(digest: string, content: Content, onBytes?: OnBytes): Promise<void> {
-    await this.persistent(async () => {
+    await this.counted(onBytes, async (onSent) => {
       const begun = await this.ask({ method: 'POST', url: this.url('blobs/uploads/') });
       const { location } = begun.headers;
       if (begun.status !== 202 || location === undefined) throw this.refusal(begun.status, begun.body, 'an upload');
@@ -133,7 +143,7 @@ export class Repository {
         status,
         headers: answered,
         body,
-      } = await this.ask({ method: 'PUT', url, headers, body: content, onBytes });
+      } = await this.ask({ method: 'PUT', url, headers, body: content, onBytes: onSent });
       if (status !== 201) throw this.refusal(status, body, 'an upload');
       this.checkDigest(digest, answered);
       this.uploadedBytes += Buffer.isBuffer(content) ? content.length : content.size;
@@ -148,6 +158,23 @@ export class Repository {
       const { status, headers: answered, body } = await this.ask({ method: 'PUT', url, headers, body: bytes });
       if (status !== 201 && status !== 200) throw this.refusal(status, body, 'the manifest');
       this.checkDigest(digest, answered);
+    });
+  }
+
+  /** As often as it takes; what a try that failed had counted is taken back. */
+  private counted<Result>(onBytes: OnBytes | undefined, work: (onBytes: OnBytes) => Promise<Result>): Promise<Result> {
+    return this.persistent(async () => {
+      let counted = 0;
+      const count: OnBytes = (bytes) => {
+        counted += bytes;
+        onBytes?.(bytes);
+      };
+      try {
+        return await work(count);
+      } catch (error) {
+        count(-counted);
+        throw error;
+      }
     });
   }
 
@@ -203,21 +230,31 @@ export class Repository {
       if (credential === undefined) throw await this.loginRefused();
       return basic(credential);
     }
-    const { realm, service } = challenge;
-    const url = new URL(realm);
-    if (service !== undefined) url.searchParams.set('service', service);
-    // What a challenge asks for may be empty, or less than a push takes.
-    url.searchParams.set('scope', `repository:${this.name}:${this.access}`);
-    const headers: Record<string, string> = credential === undefined ? {} : { authorization: basic(credential) };
-    const { status, body } = await this.exchange({ method: 'GET', url, headers });
-    const token = status === 200 ? tokenOf(body) : undefined;
+    const { status, token } = await this.askForToken(challenge);
     if (token === undefined) throw await this.loginRefused(status);
     return `Bearer ${token}`;
   }
 
+  /** @param readable other repositories that the token has to be good for */
+  private async askForToken(
+    { realm, service }: BearerChallenge,
+    readable: readonly string[] = [],
+  ): Promise<{ readonly status: number; readonly token?: string }> {
+    const { credential } = await this.credential();
+    const url = new URL(realm);
+    if (service !== undefined) url.searchParams.set('service', service);
+    // What a challenge asks for may be empty, or less than a push takes.
+    url.searchParams.set('scope', `repository:${this.name}:${this.access}`);
+    for (const name of readable) url.searchParams.append('scope', `repository:${name}:pull`);
+    const headers: Record<string, string> = credential === undefined ? {} : { authorization: basic(credential) };
+    const { status, body } = await this.exchange({ method: 'GET', url, headers });
+    return { status, token: status === 200 ? tokenOf(body) : undefined };
+  }
+
   private credential(): ReturnType<typeof findCredential> {
-    this.found ??= findCredential(this.host, this.options.login ?? [], this.persistent);
-    return this.found;
+    const { login = [], signal } = this.options;
+    this.found ??= findCredential(this.host, login, { persistent: this.persistent, signal });
+    return signal === undefined ? this.found : unlessAborted(this.found, signal);
   }
 
   private async loginRefused(status = 401): Promise<ImageError> {
@@ -242,7 +279,6 @@ export class Repository {
     if (status === 404) {
       return new ImageError(`${answered} The repository is not there, or whoever is logged in may not see it.`);
     }
-    if (status === 407) return new ImageError(`${answered} The proxy wants a login: http://<user>:<password>@<host>.`);
     return new ImageError(answered);
   }
 

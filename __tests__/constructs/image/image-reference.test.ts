@@ -25,6 +25,7 @@ describe('a reference', () => {
     `r.test/node@${DIGEST}`,
     `r.test/node:24@${DIGEST}`,
     'r.test/a__b/c--d:_x.Y-z',
+    'R.Test/node:24',
   ])('is one at synth and for the push: %s', (text) => {
     expect([isReference(text), isPushable(text)]).toEqual([true, true]);
   });
@@ -44,6 +45,10 @@ describe('a reference', () => {
     'https://r.test/node:24',
     '${var.base}',
     'a@b',
+    `r.test/a@${DIGEST}@b`,
+    'r.test:99999/a:1',
+    '1.2.3.4.5/a:1',
+    '[:::]/a:1',
   ])('is none at synth and for the push: %j', (text) => {
     expect([isReference(text), isPushable(text)]).toEqual([false, false]);
   });

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { defaultLogin, isOcir } from '../../../image/login/default-login';
 import { dockerCredential } from '../../../image/login/docker-config';
@@ -56,7 +57,7 @@ describe("a token of Oracle's registry", () => {
       sign: signGet(readProfile({ config })),
       unknown: 'the key is not one of this user',
     };
-    return ocirCredential(OCIR, signer, AT_ONCE, origin);
+    return ocirCredential(OCIR, signer, { persistent: AT_ONCE }, origin);
   }
 
   test("is asked for with the user's own signature, and is the password of BEARER_TOKEN", async () => {
@@ -102,7 +103,7 @@ describe('what docker login left', () => {
 
   test('is taken from the configuration file', async () => {
     const file = written({ auths: { [OCIR]: { auth } } });
-    expect((await dockerCredential(OCIR, file)).credential).toEqual({
+    expect((await dockerCredential(OCIR, { file })).credential).toEqual({
       username: 'tenancy/user',
       password: 'secret:with:colons',
     });
@@ -120,8 +121,8 @@ describe('what docker login left', () => {
     process.env.PATH = `${bin}:${before ?? ''}`;
     try {
       const file = written({ credHelpers: { [OCIR]: 'test' } });
-      expect((await dockerCredential(OCIR, file)).credential).toEqual({ username: OCIR, password: 's' });
-      expect((await dockerCredential('other.test', written({ credsStore: 'test' }))).credential).toEqual({
+      expect((await dockerCredential(OCIR, { file })).credential).toEqual({ username: OCIR, password: 's' });
+      expect((await dockerCredential('other.test', { file: written({ credsStore: 'test' }) })).credential).toEqual({
         username: 'other.test',
         password: 's',
       });
@@ -146,11 +147,11 @@ describe('what docker login left', () => {
     ['JSON that is none', '[]', `has no login for ${OCIR}`],
   ])('is not there with %s', async (_what, content, why) => {
     const file = written(content);
-    expect(await dockerCredential(OCIR, file)).toEqual({ tried: `${file} ${why}` });
+    expect(await dockerCredential(OCIR, { file })).toEqual({ tried: `${file} ${why}` });
   });
 
   test('is not there without a file', async () => {
-    expect(await dockerCredential(OCIR, '/nowhere/config.json')).toEqual({
+    expect(await dockerCredential(OCIR, { file: '/nowhere/config.json' })).toEqual({
       tried: '/nowhere/config.json is not there',
     });
   });
@@ -161,7 +162,7 @@ describe('a login that fails', () => {
     const before = process.env.DOCKER_CONFIG;
     process.env.DOCKER_CONFIG = '/nowhere';
     try {
-      const { tried } = await findCredential(OCIR, defaultLogin({ config: '/nowhere/oci' }), AT_ONCE);
+      const { tried } = await findCredential(OCIR, defaultLogin({ config: '/nowhere/oci' }), { persistent: AT_ONCE });
       expect(tried).toEqual([
         "a token for the user's own key: /nowhere/oci, the configuration file, is not there. Run oci setup config, or name another file in OCI_CLI_CONFIG_FILE",
         '/nowhere/config.json is not there',
@@ -171,8 +172,24 @@ describe('a login that fails', () => {
     }
   });
 
+  test('takes variables that are set to nothing for variables that are not set', async () => {
+    const names = ['OCI_CLI_AUTH', 'OCI_CLI_PROFILE', 'OCI_CLI_CONFIG_FILE', 'DOCKER_CONFIG'];
+    const before = { ...process.env };
+    Object.assign(process.env, Object.fromEntries(names.map((name) => [name, ''])));
+    const home = jest.spyOn(os, 'homedir').mockReturnValue('/nowhere');
+    try {
+      expect((await findCredential(OCIR, defaultLogin(), { persistent: AT_ONCE })).tried).toEqual([
+        "a token for the user's own key: /nowhere/.oci/config, the configuration file, is not there. Run oci setup config, or name another file in OCI_CLI_CONFIG_FILE",
+        '/nowhere/.docker/config.json is not there',
+      ]);
+    } finally {
+      process.env = before;
+      home.mockRestore();
+    }
+  });
+
   test("asks OCI's own key of no other registry", async () => {
-    const { tried } = await findCredential('127.0.0.1:5000', defaultLogin({ config }), AT_ONCE);
+    const { tried } = await findCredential('127.0.0.1:5000', defaultLogin({ config }), { persistent: AT_ONCE });
     expect(tried[0]).toBe("127.0.0.1:5000 is not Oracle's, so OCI's own key was not used");
   });
 });
@@ -182,6 +199,8 @@ describe("a host of Oracle's registry", () => {
     'ocir.eu-frankfurt-1.oci.oraclecloud.com',
     'ocir.us-gov-ashburn-1.oci.oraclegovcloud.com',
     'ocir.ap-chiyoda-1.oci.oraclecloud8.com',
+    'ocir.uk-gov-london-1.oci.oraclegovcloud.uk',
+    'ocir.eu-frankfurt-2.oci.oraclecloud.eu',
     'fra.ocir.io',
     'eu-frankfurt-1.ocir.io',
   ])('is %s', (host) => {
@@ -196,6 +215,8 @@ describe("a host of Oracle's registry", () => {
     'ocir.evil.test.oci.oraclecloud.com',
     'fraxocirxio',
     'oraclecloud.com',
+    'ocir.eu-frankfurt-1.oci.oracleevil.com',
+    'ocir.eu-frankfurt-1.oci.oraclecloud.evil',
   ])('is not %s', (host) => {
     expect(isOcir(host)).toBe(false);
   });
@@ -233,7 +254,7 @@ describe('OCI_CLI_AUTH', () => {
     const { tried, credential } = await findCredential(
       OCIR,
       defaultLogin({ auth, config: '/nowhere/oci' }).slice(0, 1),
-      AT_ONCE,
+      { persistent: AT_ONCE },
     );
     expect(credential).toBeUndefined();
     expect(tried).toEqual([`a token for OCI_CLI_AUTH=${auth}: ${why}`]);
