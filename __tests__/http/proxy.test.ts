@@ -216,7 +216,7 @@ function testPush(): void {
       proxy = await startConnectProxy(Number(registry.host.split(':')[1]), certificate, 'leads');
       // No signal, as some callers have none: an error that nobody hears would end the process.
       const script = `
-      const { exchange } = require('./image/registry/exchange');
+      const { exchange } = require('./image/exchange');
       exchange({ method: 'GET', url: new URL('https://${HOST}/v2/') }, { idleMs: 500 }).catch((error) => {
         console.log(error.name, error.message);
       });

@@ -1,4 +1,4 @@
-import type { Persistent } from '../registry/patience';
+import type { Persistent } from '../patience';
 
 /** A name and a password, as a registry takes them. */
 export interface Credential {

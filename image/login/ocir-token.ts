@@ -1,7 +1,7 @@
 import { UnsignedError } from '../../oci-user/sign-get';
 import type { SignGet } from '../../oci-user/sign-get';
+import { exchange } from '../exchange';
 import { ImageError } from '../image-error';
-import { exchange } from '../registry/exchange';
 import type { LoginAttempt, LoginPatience } from './login';
 
 /** Who signs. */

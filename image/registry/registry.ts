@@ -3,15 +3,15 @@ import type { Writable } from 'node:stream';
 import { isLoopback } from '../../http/confidential';
 import type { Content } from '../../http/response';
 import { unlessAborted } from '../../terminal/unless-aborted';
+import { exchange } from '../exchange';
+import type { RegistryAnswer, RegistryRequest } from '../exchange';
 import { ImageError } from '../image-error';
 import { findCredential } from '../login/login';
 import type { Credential, LoginWay } from '../login/login';
+import { persistent } from '../patience';
+import type { PatienceOptions, Persistent } from '../patience';
 import { parseChallenge } from './challenge';
 import type { BearerChallenge, Challenge } from './challenge';
-import { exchange } from './exchange';
-import type { RegistryAnswer, RegistryRequest } from './exchange';
-import { persistent } from './patience';
-import type { PatienceOptions, Persistent } from './patience';
 
 /** How a registry is asked. */
 export interface RegistryOptions extends PatienceOptions {

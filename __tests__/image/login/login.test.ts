@@ -9,7 +9,7 @@ import { defaultLogin, isOcir } from '../../../image/login/default-login';
 import { dockerCredential } from '../../../image/login/docker-config';
 import { findCredential } from '../../../image/login/login';
 import { ocirCredential } from '../../../image/login/ocir-token';
-import { persistent } from '../../../image/registry/patience';
+import { persistent } from '../../../image/patience';
 import { readProfile } from '../../../oci-user/oci-profile';
 import { principalSigner } from '../../../oci-user/principal';
 import { signGet } from '../../../oci-user/profile-signer';

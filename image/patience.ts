@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { PassingError } from '../../http/passing-error';
-import { ImageError } from '../image-error';
+import { PassingError } from '../http/passing-error';
+import { ImageError } from './image-error';
 
 /** How often, and after how long, what may pass is tried again. */
 export interface PatienceOptions {

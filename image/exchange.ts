@@ -1,12 +1,12 @@
 import type http from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
-import { isConfidential } from '../../http/confidential';
-import { ConnectionError } from '../../http/connection-error';
-import { PassingError } from '../../http/passing-error';
-import { responseOf } from '../../http/response';
-import type { Content, Patience } from '../../http/response';
-import { ImageError } from '../image-error';
+import { isConfidential } from '../http/confidential';
+import { ConnectionError } from '../http/connection-error';
+import { PassingError } from '../http/passing-error';
+import { responseOf } from '../http/response';
+import type { Content, Patience } from '../http/response';
+import { ImageError } from './image-error';
 
 /** One request to a registry. */
 export interface RegistryRequest {
