@@ -94,14 +94,22 @@ export function port(text: string): number {
   return value;
 }
 
-/** The folder of a synthesized stack. */
+const DOCUMENT = 'cdk.tf.json';
+
+/** The folder of a synthesized stack; its document stands for it. */
 export function stackFolder(text: string): string {
-  if (!fs.existsSync(path.join(text, 'cdk.tf.json'))) {
-    throw new InvalidArgumentError(
-      `expected the folder of a synthesized stack: it has no cdk.tf.json. Run ${synthCommand()}.`,
-    );
-  }
-  return text;
+  if (fs.existsSync(path.join(text, DOCUMENT))) return text;
+  if (path.basename(text) === DOCUMENT && fs.existsSync(text)) return path.dirname(text);
+  const below = stacksBelow(text);
+  const next = below.length === 0 ? `Run ${synthCommand()}.` : `There is ${below.join(', ')}.`;
+  throw new InvalidArgumentError(`expected the folder of a synthesized stack: it has no ${DOCUMENT}. ${next}`);
+}
+
+/** Of a `cdktf.out`. */
+function stacksBelow(folder: string): string[] {
+  const stacks = path.join(folder, 'stacks');
+  const names = fs.existsSync(stacks) ? fs.readdirSync(stacks) : [];
+  return names.map((name) => path.join(stacks, name)).filter((one) => fs.existsSync(path.join(one, DOCUMENT)));
 }
 
 /** `API=STATUS`, repeatable. */

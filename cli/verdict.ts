@@ -12,13 +12,20 @@ export interface Verdict {
 /** Who stands between the caller and the function. */
 export type Between = 'gateway' | 'nobody';
 
-/** Reads an answer: of a function that was invoked directly the status is in a header, and the service's own is 200. */
-export function verdictOf({ status, headers, text }: HttpAnswer, between: Between): Verdict {
+/**
+ * Reads an answer: of a function that was invoked directly the status is in a header, and the service's own is 200.
+ *
+ * @param isLocal whether it is a local cloud's
+ */
+export function verdictOf({ status, headers, text }: HttpAnswer, between: Between, isLocal = false): Verdict {
   const own = Number(headers.get('fn-http-status'));
   const effective = status === 200 && Number.isInteger(own) && own >= 200 && own <= 599 ? own : status;
   const requestId = headers.get('opc-request-id') ?? headers.get('fn-call-id') ?? undefined;
   if (effective >= 200 && effective < 300) return { status: effective, requestId };
-  return { status: effective, requestId, problem: `${told(text)}${nextStep(effective, codeOf(text), between)}`.trim() };
+  const code = codeOf(text);
+  // What the services of a local cloud refuse has no policies to wait for.
+  const next = isLocal && typeof code === 'string' ? '' : nextStep(effective, code, between);
+  return { status: effective, requestId, problem: `${told(text)}${next}`.trim() };
 }
 
 /** A gateway writes a number here, a function and a service a word. */

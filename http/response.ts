@@ -78,9 +78,7 @@ export async function responseOf(
       clearTimeout(opening);
       if (signal?.aborted === true) reject(signal.reason as Error);
       else
-        reject(
-          error instanceof PassingError || error instanceof ConnectionError ? error : unreachable(route.name, error),
-        );
+        reject(error instanceof PassingError || error instanceof ConnectionError ? error : unreachable(route, error));
     });
     if (body === undefined || Buffer.isBuffer(body)) {
       sent.end(body);
@@ -135,7 +133,7 @@ function refusedByProxy(status: number, host: string, { proxy = '' }: Route): Er
   return new ConnectionError(`${told}. Ask for a way through it, or name the host in NO_PROXY.`);
 }
 
-function unreachable(name: string, { code }: NodeJS.ErrnoException): Error {
+function unreachable({ name, proxy }: Route, { code }: NodeJS.ErrnoException): Error {
   const told = `${name} cannot be reached: ${code ?? 'the connection failed'}`;
   if (UNTRUSTED.test(code ?? '')) {
     return new ConnectionError(
@@ -145,6 +143,9 @@ function unreachable(name: string, { code }: NodeJS.ErrnoException): Error {
   if (UNFIT.test(code ?? '')) {
     return new ConnectionError(`${told}. Check the host's name, and this machine's clock.`);
   }
-  const next = "Check the host's name and the network; behind a proxy, set HTTPS_PROXY.";
+  const next =
+    proxy === undefined
+      ? "Check the host's name and the network; behind a proxy, set HTTPS_PROXY."
+      : "Check the proxy that HTTPS_PROXY names, the host's name and the network.";
   return new PassingError(told, { next });
 }

@@ -29,11 +29,18 @@ const WIDTH = 12;
 const CLEAR_LINE = '\r\u001B[K';
 /** Often enough for the eye. */
 const REDRAW_MS = 100;
+/** Where every line stays: often enough to see that it goes on. */
+const LINE_MS = 10_000;
 
-/** A line for each step; on a terminal, the last line says how far that is which is under way. */
+/**
+ * A line for each step. On a terminal the last line says how far that is which is under way; elsewhere, a line does every ten
+ * seconds.
+ */
 export class TextProgress implements Progress {
   private readonly colors: ReturnType<typeof createColors>;
   private drawnAt = -Infinity;
+  /** When the last line was, or what is under way began. */
+  private saidAt?: number;
 
   constructor(private readonly target: ProgressTarget) {
     this.colors = createColors(target.color ?? hasColor(target.isTerminal));
@@ -45,7 +52,11 @@ export class TextProgress implements Progress {
 
   underway(step: string, text: string): void {
     const { isTerminal, write, now = Date.now } = this.target;
-    if (!isTerminal || now() - this.drawnAt < REDRAW_MS) return;
+    if (!isTerminal) {
+      this.sayNowAndThen(`${step.padEnd(WIDTH)} ${text}`, now());
+      return;
+    }
+    if (now() - this.drawnAt < REDRAW_MS) return;
     this.drawnAt = now();
     write(`${CLEAR_LINE}  ${step.padEnd(WIDTH)} ${text}`);
   }
@@ -57,6 +68,14 @@ export class TextProgress implements Progress {
   end(): void {
     if (this.drawnAt !== -Infinity) this.target.write(CLEAR_LINE);
     this.drawnAt = -Infinity;
+    this.saidAt = undefined;
+  }
+
+  private sayNowAndThen(text: string, at: number): void {
+    this.saidAt ??= at;
+    if (at - this.saidAt < LINE_MS) return;
+    this.line(`  ${text}`);
+    this.saidAt = at;
   }
 
   private line(text: string): void {

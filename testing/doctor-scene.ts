@@ -83,6 +83,7 @@ export async function look(options: DoctorOptions = {}, setup: DoctorSetup = {})
       stacks: [],
       serviceUrl: () => new URL('http://127.0.0.1:1'),
       baseRegistry: new URL('http://127.0.0.1:1'),
+      providerRegistry: new URL('http://127.0.0.1:1'),
       ...setup,
     },
   ).then(
@@ -104,6 +105,7 @@ export async function lookAtCloud(
     {
       serviceUrl: (service) => services[service] as URL,
       baseRegistry: await registry(),
+      providerRegistry: await registry(200),
       now: () => Date.now() + skewMs,
       ...setup,
     },

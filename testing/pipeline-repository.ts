@@ -12,7 +12,12 @@ const SOURCES = [
 ];
 /** No test asks the network: what is installed here is linked, and what a runner would install is left out. */
 const PROGRAMS: Readonly<Record<string, string>> = {
-  npm: `if [ "$1" = ci ]; then exec ln -sfn "${path.join(ROOT, 'node_modules')}" node_modules; fi\nexec REAL "$@"`,
+  npm: [
+    `if [ "$1" = ci ]; then exec ln -sfn "${path.join(ROOT, 'node_modules')}" node_modules; fi`,
+    // Of the same sources each time; that of the project itself is part of CI.
+    'if [ "$*" = "run typecheck" ]; then echo "types checked"; exit; fi',
+    'exec REAL "$@"',
+  ].join('\n'),
   terraform: 'echo "terraform $*, OCI_region=$OCI_region"',
   apk: 'true',
   dnf: 'true',

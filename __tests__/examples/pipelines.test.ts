@@ -17,6 +17,17 @@ const commands = [
 ].join('\n');
 const NPM = /\bnp[mx]\b/;
 
+test('every job that synthesizes checks types before', () => {
+  const { diff, synth } = github.jobs;
+  const ofGitHub = [diff, synth].map(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+  const ofGitLab = [gitlab.diff, gitlab.synth].map(({ script }) => [...script]);
+  for (const commands of [...ofGitHub, ...ofGitLab, devops.steps.map(({ command }) => command.trim())]) {
+    const [types, synthesis] = ['npm run typecheck', 'npm run synth'].map((command) => commands.indexOf(command));
+    expect(types).toBeGreaterThan(commands.indexOf('npm ci'));
+    expect(synthesis).toBeGreaterThan(types ?? Infinity);
+  }
+});
+
 describe("GitHub's workflow", () => {
   test("is in order for GitHub's own parser, which finds what is wrong", () => {
     expect(workflowProblems(GITHUB)).toEqual([]);

@@ -280,7 +280,7 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
     const error: unknown = await push({ login: true }).catch((reason: unknown) => reason);
     expect((error as Error).message).toBe(
       `${registry.host} does not let you log in (403). Tried: a token. ` +
-        `Whoever that is has no access to ${REPOSITORY}: check the repository's name, and its namespace and region.`,
+        `The login is wrong or no longer valid, or has no access to ${REPOSITORY}: check it, and the repository's name, namespace and region.`,
     );
   });
 

@@ -1,3 +1,4 @@
+import { canRedraw } from '../../terminal/can-redraw';
 import { hasColor } from '../../terminal/color';
 import { TextProgress } from '../../terminal/progress';
 
@@ -23,6 +24,23 @@ describe('progress', () => {
     expect(written(false, false)).toBe('  another try in 1 s\n✓ image        pushed\n');
   });
 
+  test('is a line every ten seconds where there is no terminal, of long work', () => {
+    let text = '';
+    let ms = 0;
+    const progress = new TextProgress({
+      write: (part) => (text += part),
+      isTerminal: false,
+      color: false,
+      now: () => ms,
+    });
+    for (ms = 0; ms <= 25_000; ms += 1000) progress.underway('base layers', `${String(ms / 1000)} of 30 MiB sent`);
+    progress.done('layers', 'sent');
+    progress.underway('image', 'begins');
+    ms += 9999;
+    progress.underway('image', 'goes on');
+    expect(text).toBe('  base layers  10 of 30 MiB sent\n  base layers  20 of 30 MiB sent\n✓ layers       sent\n');
+  });
+
   test('counts on a terminal, in a line that the next one takes, and that is gone at the end', () => {
     expect(written(true, false)).toBe(
       '\r\u001B[K  base layers  1.0 of 3.0 MiB sent\r\u001B[K  base layers  2.0 of 3.0 MiB sent' +
@@ -32,6 +50,18 @@ describe('progress', () => {
 
   test('has colours on a terminal', () => {
     expect(written(true, true)).toContain('\u001B[32m✓\u001B[39m');
+  });
+});
+
+describe('a line that can be written over', () => {
+  test.each([
+    ['is on a terminal', true, {}, true],
+    ['is nowhere else', false, {}, false],
+    ['is not in the log of a pipeline that has a terminal', true, { CI: 'true' }, false],
+    ['is where CI is empty', true, { CI: '' }, true],
+    ['is where CI is false', true, { CI: 'false' }, true],
+  ])('%s', (_what, isTerminal, environment, expected) => {
+    expect(canRedraw(isTerminal, environment)).toBe(expected);
   });
 });
 

@@ -17,8 +17,9 @@ import { sizeText } from '../../terminal/size-text';
 import { Printer } from '../printer';
 import { UserError } from '../user-error';
 import { writeFnFolder } from './fn-folder';
-import { isOwnProject } from './own-project';
+import { placeOf } from './own-project';
 import { sizeTable } from './size-table';
+import { synthesizedImages } from './synthesized-images';
 
 /** What the verb `build` takes; see `--help`. */
 export interface BuildOptions {
@@ -42,12 +43,15 @@ export function buildCommand(): Command {
  * `signed-api build`: one bundle for each API that `apis/` exports, and a folder for the Fn CLI. Fails when a bundle is larger
  * than its budget.
  *
- * @throws UserError where the package is installed: `apis/` would be the package's own
+ * @throws UserError where the package is installed, as `apis/` would be the package's own, and in another folder than the project's
  */
 export function build({ json = false }: BuildOptions): void {
   const exported: readonly unknown[] = Object.values(apis);
   const declared = exported.filter(isApi);
-  if (!isOwnProject()) throw new UserError(elsewhere(declared));
+  const place = placeOf();
+  if (place === 'another project') throw new UserError(elsewhere(declared));
+  if (place === 'a folder below')
+    throw new UserError('build writes below the folder it runs in. Run it in the project folder.');
   const printer = new Printer({ json });
   const tooLarge: string[] = [];
   for (const api of declared) {
@@ -64,11 +68,22 @@ export function build({ json = false }: BuildOptions): void {
     if (problem === undefined) {
       const folder = path.relative(process.cwd(), writeFnFolder(api.name, bundle));
       printer.step('fn', `${folder}  func.yaml, Dockerfile: fn deploy --app oracleapi`, { api: api.name, folder });
+      adviseOnImage(printer, api, tag);
     } else {
       tooLarge.push(`${api.name} is larger than its budget: ${problem}. Import less in its declaration.`);
     }
   }
   if (tooLarge.length > 0) throw new UserError(tooLarge.join('\n'));
+}
+
+/** This command knows the declaration alone: options of a stack, such as base and platforms, make another image. */
+function adviseOnImage(printer: Printer, { name }: Api, tag: string): void {
+  const images = synthesizedImages(name);
+  if (images.length === 0 || images.some((folder) => path.basename(folder) === tag)) return;
+  printer.advice(
+    'image',
+    `the functions of the last synth run another image of ${name}, with the options of the app: push ${images.join(', ')}.`,
+  );
 }
 
 function bundled(api: Api): FunctionBundle {

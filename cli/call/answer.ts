@@ -16,9 +16,9 @@ export function printAnswer(
   printer: Printer,
   what: string,
   answer: HttpAnswer,
-  { between, file }: { readonly between: Between; readonly file?: string },
+  { between, isLocal, file }: { readonly between: Between; readonly isLocal?: boolean; readonly file?: string },
 ): Verdict {
-  const verdict = verdictOf(answer, between);
+  const verdict = verdictOf(answer, between, isLocal);
   const { status, requestId, problem } = verdict;
   const line = `${what} → ${status}${requestId === undefined ? '' : `  request id ${oneLine(requestId)}`}`;
   const unwritten = file !== undefined && problem === undefined ? tryWriteBody(file, answer.bytes) : undefined;

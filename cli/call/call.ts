@@ -77,7 +77,7 @@ export async function call(
   const callOf = async (stack: DeployedStack): Promise<void> => {
     const request = apiRequest(named(stack.apis, name), { body, query: options.query, path: options.path });
     if (options.curl === true) printCommands(printer, stack, request, options);
-    else await callOnce(name, request, await tokenFor(stack, printer, signal), { printer, signal, file: options.out });
+    else await callOnce(name, request, await tokenFor(stack, printer, signal), { printer, signal, ...options });
   };
   if (options.local === true) {
     const { stack: directory, client } = options;
@@ -97,14 +97,15 @@ async function callOnce(
   name: string,
   request: ApiRequest,
   token: string,
-  { printer, signal, file }: Required<CallSetup> & { readonly file?: string },
+  { printer, signal, out, local }: Required<CallSetup> & Pick<CallOptions, 'out' | 'local'>,
 ): Promise<void> {
   const answer = await callApi(request, token, signal);
   const { method, url } = request;
   // What stands in the query is the caller's business.
   const { status, problem } = printAnswer(printer, `${method} ${url.origin}${url.pathname}`, answer, {
     between: 'gateway',
-    file,
+    isLocal: local,
+    file: out,
   });
   if (problem !== undefined) throw new UserError(`${name} answered ${status}. ${problem}`);
 }

@@ -115,10 +115,10 @@ export async function invoke(
   const body = given === undefined ? undefined : await readBody(given, source, { signal });
   if (options.local === true) {
     await withLocalStack({ directory: options.stack, printer, signal }, async (local) => {
-      report(name, await invokeLocally(local, name, body, signal), printer, options.out);
+      report(name, await invokeLocally(local, name, body, signal), printer, options);
     });
   } else {
-    report(name, await invokeDeployed(name, body, options, signal), printer, options.out);
+    report(name, await invokeDeployed(name, body, options, signal), printer, options);
   }
 }
 
@@ -128,8 +128,8 @@ export interface InvokeSetup {
   readonly signal?: AbortSignal;
 }
 
-function report(name: string, answer: HttpAnswer, printer: Printer, file: string | undefined): void {
-  const { status, problem } = printAnswer(printer, name, answer, { between: 'nobody', file });
+function report(name: string, answer: HttpAnswer, printer: Printer, { out, local }: InvokeOptions): void {
+  const { status, problem } = printAnswer(printer, name, answer, { between: 'nobody', isLocal: local, file: out });
   if (problem !== undefined) throw new UserError(`${name} answered ${status}. ${problem}`);
 }
 
@@ -179,7 +179,12 @@ async function targetOf(name: string, options: InvokeOptions, signal: AbortSigna
     const directory = (): string => path.resolve(options.stack ?? synthesizedStack());
     return { functionId, endpoint, example: () => named(bundledApis(directory()), name).example };
   }
-  const api = named((await deployed({ ...options, signal })).apis, name);
+  const stack = await deployed({ ...options, signal }).catch((error: unknown) => {
+    const missing = functionId === undefined ? '--function-id' : '--endpoint';
+    const isHalf = functionId !== undefined || endpoint !== undefined;
+    throw isHalf && error instanceof UserError ? new UserError(`${error.message} Or pass ${missing} as well.`) : error;
+  });
+  const api = named(stack.apis, name);
   const id = functionId ?? api.functionId;
   const address = endpoint?.href ?? api.invokeEndpoint;
   if (id === undefined || address === undefined) {

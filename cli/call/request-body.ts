@@ -46,6 +46,7 @@ function named(given: string, name: string): string {
 function written(given: string, name: string): string {
   if (!given.startsWith('@')) return given;
   const file = given.slice(1);
+  if (file === '') throw new UsageError(`${name}: @ names no file; expected @file.`);
   let bytes: Buffer;
   try {
     bytes = fs.readFileSync(file);

@@ -7,9 +7,12 @@ import type { OciProfile } from '../../oci-user/oci-profile';
 import { isObject, readDocument } from '../../terraform';
 import { httpsOrigin, region } from '../arguments';
 import { Checklist, Unchecked } from '../checklist';
+import { findTerraform } from '../deployed/terraform-program';
+import type { TerraformProgram } from '../deployed/terraform-program';
 import { onInterrupt } from '../interrupted';
 import { serviceUrl } from '../oci/oci-service';
 import { profileOptions, userProfile } from '../oci/user-profile';
+import { ownCommand } from '../own-command';
 import { Printer } from '../printer';
 import { synthesizedStacks } from '../stack/synth';
 import type { SynthesizedStack } from '../stack/synth';
@@ -25,7 +28,8 @@ import {
   checkRegistry,
 } from './cloud-checks';
 import type { CloudSetup } from './cloud-checks';
-import { checkNode, checkTerraform } from './tool-checks';
+import { checkProvider } from './provider-check';
+import { checkNode, checkTerraform, installable } from './tool-checks';
 import { checkKey } from './user-checks';
 import { checkVariables } from './variable-checks';
 
@@ -43,6 +47,8 @@ export interface DoctorOptions {
 export interface DoctorSetup extends Partial<CloudSetup> {
   readonly printer?: Printer;
   readonly environment?: NodeJS.ProcessEnv;
+  /** Where the provider comes from. */
+  readonly providerRegistry?: URL;
   /** The one registry that the images of functions are built on. */
   readonly baseRegistry?: URL;
   /** Whether the gateway of the last synth fetches a key that nothing in the stack makes public. */
@@ -90,7 +96,15 @@ export async function doctor(options: DoctorOptions, setup: DoctorSetup = {}): P
   const checks = new Checklist(printer);
   await checks.check('node', () => checkNode());
   const stacks = setup.stacks ?? stacksOfSynth();
-  await checks.check('terraform', () => checkTerraform(cloud.signal, setup.ociStacks ?? ociStacksAmong(stacks)));
+  let program: TerraformProgram | undefined;
+  await checks.check('terraform', async () => {
+    const ociStacks = setup.ociStacks ?? ociStacksAmong(stacks);
+    program = await findTerraform(`Install ${installable(ociStacks)}`, cloud.signal);
+    return checkTerraform(program, ociStacks);
+  });
+  await checks.check('provider', () =>
+    checkProvider({ environment, stacks, program, registry: setup.providerRegistry }, cloud),
+  );
   await checks.check('variables', () => checkVariables(stacks, { environment, files: options.varFile ?? [] }));
 
   let found: OciProfile | undefined;
@@ -120,7 +134,9 @@ export async function doctor(options: DoctorOptions, setup: DoctorSetup = {}): P
   await checks.check('signing key', () => checkKeyAccess(domain(), keyIsFetched, cloud));
   const fixedKey = needed(
     () => present(environment.TF_VAR_identity_domain_signing_key),
-    "TF_VAR_identity_domain_signing_key is not set, which keys: 'remote' does not need.",
+    asksForKey(stacks)
+      ? `TF_VAR_identity_domain_signing_key is not set. Run ${ownCommand('signing-key --domain URL')}.`
+      : "TF_VAR_identity_domain_signing_key is not set, which keys: 'remote' does not need.",
   );
   await checks.check('fixed key', () => checkFixedKey(fixedKey(), domain(), profile(), cloud));
 
@@ -149,6 +165,12 @@ function domainOf({ TF_VAR_identity_domain_url: text }: NodeJS.ProcessEnv): URL 
       `TF_VAR_identity_domain_url is not the URL of a domain: got ${shownUrl(text)}; expected https:// and a host, as its details page has it.`,
     );
   }
+}
+
+function asksForKey(stacks: readonly SynthesizedStack[]): boolean {
+  return stacks.some(({ directory }) =>
+    fs.readFileSync(path.join(directory, 'cdk.tf.json'), 'utf8').includes('"identity_domain_signing_key"'),
+  );
 }
 
 function keyIsFetchedBy(stacks: readonly SynthesizedStack[]): boolean {

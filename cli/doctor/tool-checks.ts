@@ -1,5 +1,4 @@
 import type { CheckOutcome } from '../checklist';
-import { findTerraform } from '../deployed/terraform-program';
 import type { TerraformProgram } from '../deployed/terraform-program';
 
 /** The oldest that the package runs on: `engines` of package.json. */
@@ -23,12 +22,11 @@ export function checkNode(version = process.version): CheckOutcome {
 }
 
 /**
- * Whether what cdktf calls is there and new enough.
+ * Whether what cdktf calls is new enough.
  *
  * @param ociStacks the stacks that keep their state in Terraform's backend `oci`
  */
-export async function checkTerraform(signal: AbortSignal, ociStacks: readonly string[] = []): Promise<CheckOutcome> {
-  const program = await findTerraform(`Install ${installable(ociStacks)}`, signal);
+export function checkTerraform(program: TerraformProgram, ociStacks: readonly string[] = []): CheckOutcome {
   const problem = tryBackendProblem(program, ociStacks);
   if (problem !== undefined) return { failed: problem };
   const { name, version } = program;
@@ -45,7 +43,8 @@ export async function checkTerraform(signal: AbortSignal, ociStacks: readonly st
       };
 }
 
-function installable(ociStacks: readonly string[]): string {
+/** What to install for the stacks; see {@link checkTerraform}. */
+export function installable(ociStacks: readonly string[]): string {
   return ociStacks.length === 0
     ? `Terraform ${TERRAFORM.join('.')} or newer, or OpenTofu.`
     : `Terraform ${OCI_BACKEND.join('.')} or newer, which the backend oci of ${ociStacks.join(', ')} takes.`;

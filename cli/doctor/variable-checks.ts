@@ -27,6 +27,7 @@ export function checkVariables(stacks: readonly SynthesizedStack[], sources: Var
   if (stacks.length === 0) throw new Unchecked(`there is no synthesized stack. Run ${synthCommand()}.`);
   const given = new Set(sources.files.flatMap((file) => namesIn(file)));
   const missing: string[] = [];
+  const malformed: string[] = [];
   for (const { name, directory } of stacks) {
     const beside = new Set(valueFilesIn(directory).flatMap((file) => namesIn(file)));
     for (const variable of neededBy(directory)) {
@@ -34,15 +35,16 @@ export function checkVariables(stacks: readonly SynthesizedStack[], sources: Var
       if (value === '' && !given.has(variable) && !beside.has(variable)) missing.push(`${variable} of ${name}`);
       const { form, expected } = FORMS[variable] ?? {};
       if (value !== '' && form?.test(value) === false) {
-        return { failed: `TF_VAR_${variable} has another form: got ${shownUrl(value)}; expected ${expected ?? ''}.` };
+        malformed.push(`TF_VAR_${variable} has another form: got ${shownUrl(value)}; expected ${expected ?? ''}.`);
       }
     }
   }
-  return missing.length === 0
-    ? { ok: 'all have a value' }
-    : {
-        failed: `without a value: ${missing.join(', ')}. Set TF_VAR_<name>, or pass --var-file to the deploy and here.`,
-      };
+  const next = 'Set TF_VAR_<name>, or pass --var-file to the deploy and here.';
+  const problems = [
+    ...new Set(malformed),
+    ...(missing.length === 0 ? [] : [`without a value: ${missing.join(', ')}. ${next}`]),
+  ];
+  return problems.length === 0 ? { ok: 'all have a value' } : { failed: problems.join(' ') };
 }
 
 function neededBy(directory: string): string[] {

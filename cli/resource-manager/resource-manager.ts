@@ -63,7 +63,8 @@ async function resourceManager({
       `${name}'s has to be in the repository that this stack makes; a first apply fails without --image.`,
     );
   }
-  const shown = path.relative(process.cwd(), file);
+  const relative = path.relative(process.cwd(), file);
+  const shown = relative.startsWith('..') ? file : relative;
   printer.step('zip', `${shown}  ${(bytes.length / 1024).toFixed(1)} KiB, ${String(files.length)} files`, {
     file: shown,
     bytes: bytes.length,

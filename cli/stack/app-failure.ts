@@ -6,9 +6,13 @@ const VALIDATIONS =
 /** What esbuild could not read, a line each, as tsx prints it. */
 const SYNTAX = /^Error: Transform failed with \d+ errors?:\n((?:.+: ERROR: .+\n)+)/m;
 
+/** A file or package that is not there, as Node says of both kinds of modules. */
+const MISSING = /^Error(?: \[ERR_MODULE_NOT_FOUND\])?: (Cannot find (?:module|package) '.+)$/m;
+
 /** What the user has to read of what a failed app printed: its sentences, or all of it where it has none. */
 export function appFailure(printed: string): string {
-  const [, sentences] = PROP_ERROR.exec(printed) ?? VALIDATIONS.exec(printed) ?? SYNTAX.exec(printed) ?? [];
+  const [, sentences] =
+    PROP_ERROR.exec(printed) ?? VALIDATIONS.exec(printed) ?? SYNTAX.exec(printed) ?? MISSING.exec(printed) ?? [];
   if (sentences === undefined) return printed.trimEnd();
   const lines = sentences.split('\n').map((line) => line.trim());
   return lines.filter((line) => line !== '').join('\n');

@@ -23,9 +23,20 @@ export type BundledApi = z.output<typeof Description>;
  */
 export function bundledApis(directory: string): BundledApi[] {
   return bundleFolders(directory)
-    .map((folder) => path.join(folder, 'api.json'))
-    .filter((file) => fs.existsSync(file))
-    .map(descriptionIn);
+    .map(tryBundledApi)
+    .filter((api) => api !== undefined);
+}
+
+/**
+ * The API of a bundle.
+ *
+ * @param folder of the bundle
+ * @returns undefined where nothing describes it
+ * @throws UserError when that is not what a synth writes
+ */
+export function tryBundledApi(folder: string): BundledApi | undefined {
+  const file = path.join(folder, 'api.json');
+  return fs.existsSync(file) ? descriptionIn(file) : undefined;
 }
 
 function descriptionIn(file: string): BundledApi {

@@ -263,7 +263,7 @@ export class Repository {
     const next =
       credential === undefined
         ? `Run docker login ${this.host}, or for Oracle's registry put an API key into ~/.oci/config.`
-        : `Whoever that is has no access to ${this.name}: check the repository's name, and its namespace and region.`;
+        : `The login is wrong or no longer valid, or has no access to ${this.name}: check it, and the repository's name, namespace and region.`;
     return new ImageError(`${this.host} does not let you log in (${String(status)}).${ways} ${next}`);
   }
 

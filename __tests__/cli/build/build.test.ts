@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { search } from '../../../apis';
 import { writeFnFolder } from '../../../cli/build/fn-folder';
-import { isOwnProject } from '../../../cli/build/own-project';
+import { placeOf } from '../../../cli/build/own-project';
 import { sizeTable } from '../../../cli/build/size-table';
 import { bundleFunction, DEFAULT_IMAGE, EsbuildBundler } from '../../../constructs';
 import type { FunctionBundle } from '../../../constructs';
@@ -128,14 +128,14 @@ describe('the project that the command runs in', () => {
   fs.writeFileSync(path.join(linked, '..', 'package.json'), '{}');
 
   test.each([
-    ['is the one of the compiled command', path.join(command, '..', '..'), command, true],
-    ["is the one of the command's sources", path.join(linked, '..'), linked, true],
-    ['is meant in a folder of it too', linked, linked, true],
-    ['is another one where the package is installed', project, command, false],
-    ['is another one where the package is linked', project, linked, false],
-    ['is another one whatever its name starts with', `${path.join(linked, '..')}-2`, linked, false],
-  ])('%s', (_case, folder, program, isOwn) => {
-    expect(isOwnProject(folder, program)).toBe(isOwn);
+    ['is the one of the compiled command', path.join(command, '..', '..'), command, 'the project'],
+    ["is the one of the command's sources", path.join(linked, '..'), linked, 'the project'],
+    ['has folders below', linked, linked, 'a folder below'],
+    ['is another one where the package is installed', project, command, 'another project'],
+    ['is another one where the package is linked', project, linked, 'another project'],
+    ['is another one whatever its name starts with', `${path.join(linked, '..')}-2`, linked, 'another project'],
+  ])('%s', (_case, folder, program, place) => {
+    expect(placeOf(folder, program)).toBe(place);
   });
 });
 
@@ -189,6 +189,43 @@ describe('signed-api build', () => {
         'A synth of it (npx cdktf synth, or npx tsx main.ts) writes each bundle into dist/functions/<name>/, or where image.outDir says.\n',
     });
     expect(fs.readdirSync(cwd)).toEqual([]);
+  });
+
+  test('is refused in a folder below the project, where it would write', () => {
+    const folder = clone();
+    const below = path.join(folder, 'cli');
+    const { status, stdout, stderr } = inProject(below, path.join(folder, 'cli', 'main.ts'));
+    expect({ status, stdout, stderr }).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'build writes below the folder it runs in. Run it in the project folder.\n',
+    });
+    expect(fs.existsSync(path.join(below, 'dist'))).toBe(false);
+  });
+
+  test('says when the last synth has another image, which is the one to push', () => {
+    const folder = clone();
+    fs.copyFileSync('cdktf.json', path.join(folder, 'cdktf.json'));
+    const main = (image: string): string =>
+      [
+        "import { App } from 'cdktf';",
+        // The name of the package is that of its own sources here.
+        "import { OracleApiStack, search } from 'cdktf-oci-signed-api';",
+        `const app = new App(); new OracleApiStack(app, 'oracleapi', { apis: [search], image: ${image} }); app.synth();`,
+      ].join('\n');
+    const advice = (image: string): unknown => {
+      fs.writeFileSync(path.join(folder, 'main.ts'), main(image));
+      const synth = spawnSync(process.execPath, ['--import', 'tsx', 'main.ts'], { cwd: folder, encoding: 'utf8' });
+      expect(synth.stderr).toBe('');
+      const { stdout } = inProject(folder, path.join(folder, 'cli', 'main.ts'), '--json');
+      return jsonLines(String(stdout)).find(({ step }) => step === 'image')?.advice;
+    };
+    fs.copyFileSync('tsconfig.json', path.join(folder, 'tsconfig.json'));
+    fs.copyFileSync('index.ts', path.join(folder, 'index.ts'));
+    expect(advice("{ baseImage: 'registry.test/node:24' }")).toMatch(
+      /^the functions of the last synth run another image of search, with the options of the app: push cdktf\.out\/stacks\/oracleapi\/assets\/\w+\/[0-9a-f]{16}\.$/,
+    );
+    expect(advice('{}')).toBeUndefined();
   });
 
   test('says in one line that the folder of a bundle is taken', () => {

@@ -428,6 +428,7 @@ describe('what went wrong', () => {
     ['a file in no folder', ['search', '--out', '/nowhere/answer']],
     ['a file without a name', ['search', '--out', '']],
     ['a folder', ['search', '--out', '.']],
+    ['a body of no file', ['search', '--data', '@']],
   ])('is said with exit code 2 of %s, and nothing is sent', async (_what, args) => {
     const stack = await deployed();
     const outputs = file(stack.outputs());

@@ -138,6 +138,21 @@ describe('signed-api invoke', () => {
   });
 });
 
+describe('half of where the function is', () => {
+  const id = 'ocid1.fnfunc.oc1.eu-frankfurt-1.aaaa';
+  test.each<[string, InvokeOptions]>([
+    ['--endpoint', { functionId: id }],
+    ['--function-id', { endpoint: new URL('https://functions.test') }],
+  ])('without outputs wants %s as well', async (other, half) => {
+    const outputs = path.join(folder, 'no-outputs.json');
+    fs.writeFileSync(outputs, '{}');
+    const { printer } = recordedPrinter();
+    await expect(
+      invoke('search', '{}', { config: user.configFile, outputs, ...half }, { printer, signal: never }),
+    ).rejects.toThrow(new RegExp(`Or pass ${other} as well\\.$`));
+  });
+});
+
 describe('--out', () => {
   test('takes the body as it came', async () => {
     const functions = await service({ body: '{"n":  1.0}' });

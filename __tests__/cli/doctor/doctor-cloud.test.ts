@@ -1,5 +1,7 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import type { DoctorSetup } from '../../../cli/doctor/doctor';
 import { serviceUrl } from '../../../cli/oci/oci-service';
 import {
   domain,
@@ -202,6 +204,58 @@ function imagesOn(base: string): { readonly name: string; readonly directory: st
   fs.writeFileSync(path.join(directory, 'cdk.tf.json'), JSON.stringify({ resource }));
   return { name: 'shop', directory };
 }
+
+describe('the provider', () => {
+  const home = fs.mkdtempSync(path.join(folder, 'home-'));
+  beforeEach(() => {
+    jest.spyOn(os, 'homedir').mockReturnValue(home);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    fs.rmSync(path.join(home, '.terraformrc'), { force: true });
+  });
+  const provider = async (setup: DoctorSetup): Promise<unknown> => (await look({}, setup)).lines.provider;
+
+  test.each<[number, Record<string, unknown>]>([
+    [200, { ok: true, text: expect.stringMatching(/^127\.0\.0\.1:\d+ answers$/) as string }],
+    [
+      503,
+      {
+        ok: false,
+        problem: expect.stringMatching(/answers 503\. Without it, name a mirror in a provider_installation/) as string,
+      },
+    ],
+  ])('is downloaded from a registry that answers %i', async (status, line) => {
+    const seen: string[] = [];
+    const providerRegistry = await server((request, response) => {
+      seen.push(request.url ?? '');
+      response.writeHead(status).end('{}');
+    });
+    expect(await provider({ providerRegistry })).toMatchObject(line);
+    expect(seen).toEqual(['/.well-known/terraform.json']);
+  });
+
+  test('is asked for nowhere when every stack has it', async () => {
+    const stacks = [imagesOn('127.0.0.1:1/a'), imagesOn('127.0.0.1:1/a')];
+    const install = ({ directory }: (typeof stacks)[number]): void => {
+      const name = path.join(directory, '.terraform', 'providers', 'registry.test', 'oracle', 'oci');
+      fs.mkdirSync(name, { recursive: true });
+    };
+    stacks.slice(0, 1).forEach(install);
+    expect(await provider({ stacks })).toMatchObject({ ok: false });
+    stacks.forEach(install);
+    expect(await provider({ stacks })).toMatchObject({ ok: true, text: 'oracle/oci is there, from an earlier init' });
+  });
+
+  test('is not looked for where a mirror is named', async () => {
+    const file = path.join(home, 'own.tfrc');
+    fs.writeFileSync(file, 'provider_installation {\n  filesystem_mirror {}\n}\n');
+    const line = (name: string): unknown => ({ skipped: true, reason: `${name} says where providers come from.` });
+    expect(await provider({ environment: { TF_CLI_CONFIG_FILE: file } })).toMatchObject(line(file) as object);
+    fs.copyFileSync(file, path.join(home, '.terraformrc'));
+    expect(await provider({})).toMatchObject(line(path.join(home, '.terraformrc')) as object);
+  });
+});
 
 describe('a registry', () => {
   test.each<[number, Record<string, unknown>]>([

@@ -82,6 +82,23 @@ describe('the variables', () => {
     });
   });
 
+  test('are told all at once', async () => {
+    expect(await variables({ TF_VAR_tenancy_ocid: 'a', TF_VAR_compartment_ocid: 'b' })).toMatchObject({
+      problem:
+        'TF_VAR_compartment_ocid has another form: got b; expected ocid1.compartment.…. ' +
+        'TF_VAR_tenancy_ocid has another form: got a; expected ocid1.tenancy.…. ' +
+        'without a value: region of shop. Set TF_VAR_<name>, or pass --var-file to the deploy and here.',
+    });
+  });
+
+  test('that a stack asks for, and the key among them, are told how they are had', async () => {
+    const document = JSON.stringify({ variable: { identity_domain_signing_key: { type: 'object' } } });
+    const stacks = [stack({ 'cdk.tf.json': document })];
+    expect((await look({ domain: new URL('https://127.0.0.1:1') }, { stacks })).lines['fixed key']).toMatchObject({
+      reason: 'TF_VAR_identity_domain_signing_key is not set. Run npm run -s signed-api -- signing-key --domain URL.',
+    });
+  });
+
   test('are told without a password that stands in one', async () => {
     const document = { 'cdk.tf.json': JSON.stringify({ variable: { identity_domain_url: { type: 'string' } } }) };
     const environment = { TF_VAR_identity_domain_url: 'https://me:planted@domain.test/' };

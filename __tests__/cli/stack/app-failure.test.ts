@@ -28,6 +28,18 @@ app.synth();
 }
 
 describe('what the user reads of a failed app', () => {
+  test('is which file is not there', () => {
+    const cwd = scratch('no-main');
+    const tsx = pathToFileURL(require.resolve('tsx')).href;
+    const missing = spawnSync(process.execPath, ['--import', tsx, 'main.ts'], { cwd, encoding: 'utf8' });
+    expect(appFailure(missing.stdout + missing.stderr)).toMatch(
+      /^Cannot find module '\S+\/main\.ts' imported from \S+$/,
+    );
+    fs.writeFileSync(path.join(cwd, 'main.ts'), "import './stacks';\n");
+    const imports = spawnSync(process.execPath, ['--import', tsx, 'main.ts'], { cwd, encoding: 'utf8' });
+    expect(appFailure(imports.stdout + imports.stderr)).toMatch(/^Cannot find module '\.\/stacks'$/);
+  });
+
   test('is every sentence about its props, and no report of Node', () => {
     expect(appFailure(printed("network: { cidrBlock: '10.0.0.0/8', gatewayCidrBlock: 'x' }"))).toBe(
       'cidrBlock has a size that no network of OCI has: got "10.0.0.0/8"; expected a prefix length of /16 to /30 (at oracleapi/Network)\n' +
