@@ -1,6 +1,8 @@
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
+import { closeName } from './close-name';
 import type { PropKind } from './prop-kind';
+import type { NameOf } from './prop-names';
 
 /** Whether a number is whole and lies between the two, which count as well. */
 export function isWholeBetween(value: number, least: number, most: number): boolean {
@@ -52,6 +54,38 @@ export function ofKind<T>(prop: string, value: T, kind: PropKind): T {
   return value;
 }
 
+/** Names that are none: nothing checks types when an app runs, and a misspelt one would be passed over in silence. */
+function unknownProblems(props: object, names: object, owner: string | undefined): PropProblem[] {
+  const known = Object.keys(names);
+  return Object.keys(props)
+    .filter((name) => !Object.hasOwn(names, name))
+    .map((name) => {
+      const near = closeName(name, known);
+      return {
+        ...(owner === undefined ? { prop: name, wrong: 'is no prop' } : { prop: owner, wrong: 'has no such option' }),
+        got: name,
+        expected: known.join(', '),
+        nextStep: near === undefined ? undefined : `Did you mean ${near}?`,
+      };
+    });
+}
+
+/**
+ * Hands on props that have no construct to be named by.
+ *
+ * @param owner what the props are options of, where they are not all that is given
+ * @throws RangeError when one has a name that is none
+ */
+export function known<Props extends object>(
+  props: Props,
+  names: Readonly<Record<NameOf<Props>, unknown>>,
+  owner?: string,
+): Props {
+  const problems = unknownProblems(props, names, owner);
+  if (problems.length > 0) throw new RangeError(problems.map(sentenceOf).join('\n'));
+  return props;
+}
+
 /** Small enough for one line, and no circle. */
 function shown(value: unknown): unknown {
   if (typeof value === 'function') return 'a function';
@@ -89,6 +123,19 @@ export class PropChecks {
       .map(([prop, kind]) => kindProblem(`${prefix}${prop}`, given[prop], kind))
       .filter((problem) => problem !== undefined);
     if (problems.length > 0) throw new PropError(this.scope, problems);
+    return this;
+  }
+
+  /**
+   * Stops at names that are none: what was meant is not known, and whatever else is missed may be only misspelt.
+   *
+   * @param names every name that there is
+   * @param owner what the props are options of, where they are not the construct's own
+   * @throws PropError naming all of them
+   */
+  known<Props extends object>(props: Props, names: Readonly<Record<NameOf<Props>, unknown>>, owner?: string): this {
+    const problems = unknownProblems(props, names, owner);
+    if (problems.length > 0) throw new PropError(this.scope, [...this.problems, ...problems]);
     return this;
   }
 

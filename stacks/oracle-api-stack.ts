@@ -135,7 +135,8 @@ export class OracleApiStack extends TerraformStack {
     return new SignedApiFunction(scope, 'Function', {
       namePrefix: this.displayName,
       ...options,
-      ...place,
+      compartmentId: place.compartmentId,
+      tenancyId: place.tenancyId,
       api,
       image: new FunctionImage(scope, 'Image', {
         platforms: platformsOf(application?.shape ?? 'GENERIC_X86'),

@@ -6,7 +6,7 @@ import type { GatewayDeployment, RouteOptions } from '../constructs';
 import { isRegion } from '../constructs/operations/regions';
 import { KIND } from '../constructs/prop-kind';
 import type { OracleApiStackProps } from './oracle-api-stack-props';
-import { checkChoices } from './stack-choices';
+import { checkChoices, STACK_PROPS } from './stack-choices';
 
 /** What a name of every kind may start with: of a repository, a dynamic group, a topic, … */
 const DISPLAY_NAME = /^(?=.{1,30}$)[a-z][a-z0-9]*([-_][a-z0-9]+)*$/;
@@ -22,10 +22,13 @@ function checkKinds(checks: PropChecks, props: OracleApiStackProps): void {
     gateway: options,
     apps: options,
   };
-  checks.ofKind(
-    { ...props, apis: (props as Partial<OracleApiStackProps> | undefined)?.apis ?? null },
-    { apis: list, authentication: KIND.authentication, alarms: options, ...groups },
-  );
+  const given = (props as Partial<OracleApiStackProps> | undefined) ?? {};
+  checks
+    .known(given, STACK_PROPS)
+    .ofKind(
+      { ...given, apis: given.apis ?? null },
+      { apis: list, authentication: KIND.authentication, alarms: options, ...groups },
+    );
   if (typeof props.routes !== 'function') checks.ofKind(props, { routes: options });
   checks.ofKind(props.gateway ?? {}, { scopes: list }, 'gateway.').ofKind(props.apps ?? {}, { scopes: list }, 'apps.');
   // A list may have holes, for example of an import that is none.

@@ -1,8 +1,9 @@
 import type { PropChecks } from '../constructs';
 import type { OracleApiStackProps } from './oracle-api-stack-props';
+import { REMOTE_KEYS_OPTIONS } from '../constructs/authentication/jwt-keys';
+import type { PropNames } from '../constructs/prop-names';
 
-/** Every prop, so that the compiler misses a new one. */
-const PROPS: Readonly<Record<keyof OracleApiStackProps, true>> = {
+export const STACK_PROPS: PropNames<OracleApiStackProps> = {
   apis: true,
   displayName: true,
   region: true,
@@ -30,9 +31,8 @@ const OF_THE_API = ['path', 'methods', 'functionId', 'backend'];
 
 /** Notes choices that would be passed over in silence, or that choose more than they say. */
 export function checkChoices(checks: PropChecks, props: OracleApiStackProps): void {
-  for (const prop of Object.keys(props).filter((name) => !(name in PROPS))) {
-    checks.expect(false, { prop, wrong: 'is no prop', got: prop, expected: Object.keys(PROPS).join(', ') });
-  }
+  // What they are options of has no place in the stack to be named by.
+  if (props.remoteKeys !== undefined) checks.known(props.remoteKeys, REMOTE_KEYS_OPTIONS, 'remoteKeys');
   checkWord(checks, 'keys', props.keys, ['fixed', 'remote']);
   checkWord(checks, 'authenticationType', props.authenticationType, ['TOKEN_AUTHENTICATION', 'JWT_AUTHENTICATION']);
   if (props.authentication === undefined) checkRemoteKeys(checks, props);

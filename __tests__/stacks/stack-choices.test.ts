@@ -23,7 +23,7 @@ describe('OracleApiStack', () => {
     [
       'a prop that there is not',
       { netwrok: {} },
-      'netwrok is no prop: got "netwrok"; expected apis, displayName, region, homeRegion, keys, remoteKeys, authenticationType, signingCertificatePublicAccess, authentication, network, application, functions, image, gateway, routes, apps, alarms',
+      'netwrok is no prop: got "netwrok"; expected apis, displayName, region, homeRegion, keys, remoteKeys, authenticationType, signingCertificatePublicAccess, authentication, network, application, functions, image, gateway, routes, apps, alarms. Did you mean network?',
     ],
     ['keys that are none', { keys: 'REMOTE' }, `keys is no word for it: got "REMOTE"; expected 'fixed' or 'remote'`],
     [

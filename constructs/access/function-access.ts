@@ -5,6 +5,8 @@ import { matchAll } from './policy-condition';
 import type { PolicyConditions } from './policy-condition';
 import { PolicySubject } from './policy-subject';
 import type { ConditionedSubject } from './policy-subject';
+import { known } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** What an access is given to know its function. */
 export interface FunctionAccessOptions {
@@ -32,6 +34,11 @@ export interface DomainGroupProps {
   /** The domain's name as policies write it, for example `Default`. */
   readonly domainName: string;
 }
+
+const DOMAIN_GROUP_PROPS: PropNames<DomainGroupProps> = {
+  domainUrl: true,
+  domainName: true,
+};
 
 const FUNCTION = { variable: 'resource.type', value: 'fnfunc' };
 const DOMAIN_GROUP_SCHEMA = 'urn:ietf:params:scim:schemas:oracle:idcs:DynamicResourceGroup';
@@ -66,7 +73,8 @@ export class FunctionAccess {
    *
    * @see https://docs.oracle.com/en-us/iaas/Content/Identity/policysyntax/subject.htm
    */
-  static domainGroup({ domainUrl, domainName }: DomainGroupProps): FunctionAccess {
+  static domainGroup(props: DomainGroupProps): FunctionAccess {
+    const { domainUrl, domainName } = known(props, DOMAIN_GROUP_PROPS);
     return new FunctionAccess((options) => {
       const { scope, name, description } = options;
       const domainGroup = new IdentityDomainsDynamicResourceGroup(scope, 'DomainGroup', {

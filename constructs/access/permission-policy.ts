@@ -4,7 +4,8 @@ import type { Construct } from 'constructs';
 import type { ApiPermission } from '../../apis';
 import { PolicyScope, policyStatement } from './policy-statement';
 import type { ConditionedSubject, PolicySubject } from './policy-subject';
-import { PropError } from '../prop-error';
+import { PropChecks, PropError } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** What {@link PermissionPolicy} takes. */
 export interface PermissionPolicyProps extends TerraformMetaArguments {
@@ -26,12 +27,29 @@ export interface PermissionPolicyProps extends TerraformMetaArguments {
   readonly scope?: PolicyScope;
 }
 
+const PROPS: PropNames<PermissionPolicyProps> = {
+  compartmentId: true,
+  name: true,
+  description: true,
+  subject: true,
+  permissions: true,
+  scope: true,
+  connection: true,
+  count: true,
+  dependsOn: true,
+  forEach: true,
+  lifecycle: true,
+  provider: true,
+  provisioners: true,
+};
+
 /** A policy whose statements are built from their parts. */
 export class PermissionPolicy extends IdentityPolicy {
   constructor(scope: Construct, id: string, props: PermissionPolicyProps) {
     const { subject, permissions, scope: place = PolicyScope.compartment(props.compartmentId), ...policy } = props;
     // The error says where the policy is, so there has to be one first.
     super(scope, id, { ...policy, statements: [] });
+    new PropChecks(this).known(props, PROPS);
     try {
       this.statements = permissions.map((permission) => policyStatement({ ...permission, subject, scope: place }));
     } catch (error) {

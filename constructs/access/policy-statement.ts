@@ -2,6 +2,8 @@ import type { ApiPermission, NamedPermissions, PolicyCondition, PolicyVerb, Verb
 import { conditionText, matchAll } from './policy-condition';
 import type { ConditionedSubject, PolicySubject } from './policy-subject';
 import { PolicyWord, policyWord } from './policy-word';
+import { known } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 export { PolicySubject } from './policy-subject';
 
@@ -38,6 +40,15 @@ export interface PolicyPlace {
 /** What {@link policyStatement} takes: a verb and a resource type, or permissions by name, and who has them where. */
 export type PolicyStatementProps = PolicyPlace & ApiPermission;
 
+const PROPS: PropNames<PolicyStatementProps> = {
+  subject: true,
+  scope: true,
+  verb: true,
+  resourceType: true,
+  permissions: true,
+  where: true,
+};
+
 /**
  * One statement of OCI's policy language, built from its parts.
  *
@@ -46,7 +57,7 @@ export type PolicyStatementProps = PolicyPlace & ApiPermission;
  * with conditions or without
  */
 export function policyStatement(props: PolicyStatementProps): string {
-  const { subject, scope, where } = props;
+  const { subject, scope, where } = known(props, PROPS);
   const what = `${'permissions' in props ? named(props) : verbal(props)} in ${scope.text}`;
   if (what === 'manage all-resources in tenancy') {
     throw new RangeError(`statement gives everything away: got '${what}'; expected the resource types that are needed`);

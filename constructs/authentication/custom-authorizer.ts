@@ -9,6 +9,7 @@ import type {
 import { checkFunctionId } from '../function/function-ocid';
 import type { ContextTable, ContextVariable } from '../gateway/context-variable';
 import { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 import { checkTokenHeader, checkTokenParameter } from './token-location';
 
 /** What {@link CustomAuthorizer.ofRequest} takes. */
@@ -47,6 +48,14 @@ export interface RequestAuthorizerProps {
   readonly certainClaims?: readonly string[];
 }
 
+const REQUEST_AUTHORIZER_PROPS: PropNames<RequestAuthorizerProps> = {
+  functionId: true,
+  parameters: true,
+  cacheKey: true,
+  failureResponse: true,
+  certainClaims: true,
+};
+
 /** What {@link CustomAuthorizer.ofHeader} takes. */
 export interface HeaderAuthorizerProps {
   /** OCID of the function that decides; the gateway has to be allowed to invoke it. */
@@ -61,6 +70,12 @@ export interface HeaderAuthorizerProps {
    */
   readonly certainClaims?: readonly string[];
 }
+
+const HEADER_AUTHORIZER_PROPS: PropNames<HeaderAuthorizerProps> = {
+  functionId: true,
+  header: true,
+  certainClaims: true,
+};
 
 /** What {@link CustomAuthorizer.ofQueryParameter} takes. */
 export interface QueryParameterAuthorizerProps {
@@ -77,8 +92,16 @@ export interface QueryParameterAuthorizerProps {
   readonly certainClaims?: readonly string[];
 }
 
+const QUERY_PARAMETER_AUTHORIZER_PROPS: PropNames<QueryParameterAuthorizerProps> = {
+  functionId: true,
+  queryParameter: true,
+  certainClaims: true,
+};
+
 const TABLES: readonly ContextTable[] = ['headers', 'query', 'cert', 'host', 'body'];
 
+/** What all of them take. */
+type CommonProps = Pick<HeaderAuthorizerProps, 'functionId' | 'certainClaims'>;
 type CustomPolicy = Extract<AuthenticationPolicy, { readonly type: 'CUSTOM_AUTHENTICATION' }>;
 type Decision = Omit<CustomPolicy, 'type' | 'isAnonymousAccessAllowed'>;
 
@@ -92,9 +115,10 @@ type Decision = Omit<CustomPolicy, 'type' | 'isAnonymousAccessAllowed'>;
 export class CustomAuthorizer implements IGatewayAuthentication {
   /** The function is given parts of the request, each under a name of its own. Oracle advises this one. */
   static ofRequest(props: RequestAuthorizerProps): CustomAuthorizer {
-    const { functionId, parameters, cacheKey, failureResponse, certainClaims } = props;
+    const { functionId, parameters, cacheKey, failureResponse } = props;
     return new CustomAuthorizer(
-      certainClaims,
+      props,
+      REQUEST_AUTHORIZER_PROPS,
       (checks) => {
         checkParameters(checks, props);
         if (failureResponse !== undefined) checkFailureResponse(checks, failureResponse, 'FUNCTION');
@@ -113,9 +137,11 @@ export class CustomAuthorizer implements IGatewayAuthentication {
    *
    * It knows neither cache key nor failure response; Oracle means to take it away.
    */
-  static ofHeader({ functionId, header, certainClaims }: HeaderAuthorizerProps): CustomAuthorizer {
+  static ofHeader(props: HeaderAuthorizerProps): CustomAuthorizer {
+    const { functionId, header } = props;
     return new CustomAuthorizer(
-      certainClaims,
+      props,
+      HEADER_AUTHORIZER_PROPS,
       (checks) => {
         checkTokenHeader(checks, 'header', header);
       },
@@ -129,9 +155,10 @@ export class CustomAuthorizer implements IGatewayAuthentication {
    * It knows neither cache key nor failure response; Oracle means to take it away.
    */
   static ofQueryParameter(props: QueryParameterAuthorizerProps): CustomAuthorizer {
-    const { functionId, queryParameter, certainClaims } = props;
+    const { functionId, queryParameter } = props;
     return new CustomAuthorizer(
-      certainClaims,
+      props,
+      QUERY_PARAMETER_AUTHORIZER_PROPS,
       (checks) => {
         checkTokenParameter(checks, 'queryParameter', queryParameter);
       },
@@ -140,20 +167,21 @@ export class CustomAuthorizer implements IGatewayAuthentication {
   }
 
   private constructor(
-    private readonly certainClaims: readonly string[] | undefined,
+    private readonly props: CommonProps,
+    private readonly names: PropNames<CommonProps>,
     private readonly check: (checks: PropChecks) => void,
     private readonly decision: () => Decision,
   ) {}
 
   /** @throws PropError naming everything that the gateway does not take */
   bind({ scope, anonymousAccessAllowed }: AuthenticationBinding): AuthenticationConfig {
-    const checks = new PropChecks(scope);
+    const checks = new PropChecks(scope).known(this.props, this.names, 'authentication');
     const decision = this.decision();
     checkFunctionId(checks, 'functionId', decision.functionId);
     this.check(checks);
     checks.done();
     return {
-      certainClaims: this.certainClaims,
+      certainClaims: this.props.certainClaims,
       policy: { ...decision, type: 'CUSTOM_AUTHENTICATION', isAnonymousAccessAllowed: anonymousAccessAllowed },
     };
   }

@@ -3,10 +3,11 @@ import { parseReference, referencesIn, verbatim } from '../gateway/context-varia
 import type { ContextTable, ContextVariable } from '../gateway/context-variable';
 import { isHeaderName } from '../gateway/header-name';
 import { PROTECTED_RESPONSE_HEADERS } from '../gateway/protected-headers';
-import { newValues } from '../gateway/transformation';
+import { checkNewValues, newValues } from '../gateway/transformation';
 import type { NewValue } from '../gateway/transformation';
 import { isWholeBetween } from '../prop-error';
 import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /**
  * What a caller is answered that could not be authenticated.
@@ -37,6 +38,12 @@ export interface FailureResponse {
   readonly headers?: Readonly<Record<string, string | NewValue>>;
 }
 
+const FAILURE_RESPONSE: PropNames<FailureResponse> = {
+  status: true,
+  body: true,
+  headers: true,
+};
+
 /** What a refused caller was refused by: only a function leaves something in `request.auth`. */
 export type RefusedBy = 'TOKEN_CHECK' | 'FUNCTION';
 
@@ -44,6 +51,7 @@ const TABLES: readonly ContextTable[] = ['headers', 'query', 'path', 'cert', 'ho
 
 /** Notes what is wrong with a failure response. */
 export function checkFailureResponse(checks: PropChecks, response: FailureResponse, by: RefusedBy): void {
+  checks.known(response, FAILURE_RESPONSE, 'failureResponse');
   const { status, body = '', headers = {} } = response;
   const valid =
     typeof status === 'number' ? isWholeBetween(status, 200, 599) : by === 'FUNCTION' && status.table === 'auth';
@@ -54,6 +62,7 @@ export function checkFailureResponse(checks: PropChecks, response: FailureRespon
     expected: `a whole number from 200 to 599${by === 'FUNCTION' ? ", or a ContextVariable.claim() of the function's" : ''}`,
   });
   checkReferences(checks, 'failureResponse.body', body, by);
+  checkNewValues(checks, 'failureResponse.headers', headers);
   for (const { name, values } of newValues({ set: headers })) {
     checkHeader(checks, name, values);
     for (const value of values) checkReferences(checks, `failureResponse.headers.${name}`, value, by);

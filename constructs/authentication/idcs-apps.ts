@@ -8,6 +8,7 @@ import type { IdcsClient, IdcsClientProps, OAuthGrant } from './idcs-client';
 import type { ImportBlock } from './import-block';
 import { isWholeBetween, PropChecks, PropError } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 import { knownUrl } from '../known-url';
 import { shownUrl } from '../shown-url';
 import { isExpression, withoutExpressions } from '../terraform-reference';
@@ -66,6 +67,17 @@ export interface IdcsAppsProps {
   readonly signingCertificatePublicAccess?: boolean;
 }
 
+const PROPS: PropNames<IdcsAppsProps> = {
+  domainUrl: true,
+  audience: true,
+  namePrefix: true,
+  scopes: true,
+  clients: true,
+  grants: true,
+  accessTokenLifetime: true,
+  signingCertificatePublicAccess: true,
+};
+
 type CheckedProps = Required<Omit<IdcsAppsProps, 'namePrefix' | 'signingCertificatePublicAccess'>>;
 
 /** RFC 6749, 3.3 */
@@ -85,7 +97,7 @@ export class IdcsApps extends Construct {
   constructor(scope: Construct, id: string, props: IdcsAppsProps) {
     super(scope, id);
     const kinds = { scopes: KIND.list, clients: KIND.options, grants: KIND.list, accessTokenLifetime: KIND.duration };
-    new PropChecks(this).ofKind(props, kinds);
+    new PropChecks(this).known(props, PROPS).ofKind(props, kinds);
     const { domainUrl, audience, namePrefix = 'oracleapi', scopes = ['invoke'] } = props;
     const { clients = { [DEFAULT_CLIENT]: {} }, grants = GRANTS, accessTokenLifetime = Duration.hours(1) } = props;
     checkProps(new PropChecks(this), { domainUrl, audience, scopes, clients, grants, accessTokenLifetime });

@@ -3,6 +3,7 @@ import { Lazy, TerraformResource, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { appAttributes } from './idcs-app-attributes';
 import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** How a client may get a token. */
 export type OAuthGrant = (typeof GRANTS)[number];
@@ -34,6 +35,12 @@ export interface IdcsClientProps {
    */
   readonly secretRotation?: string;
 }
+
+const CLIENT_PROPS: PropNames<IdcsClientProps> = {
+  grants: true,
+  scopes: true,
+  secretRotation: true,
+};
 
 /** A client as it stands in the stack. */
 export interface IdcsClient {
@@ -102,6 +109,7 @@ export function checkClient(checks: PropChecks, name: string, client: IdcsClient
   const { scopes, grants, secretRotation } = client;
   const strangers = scopes?.filter((value) => !all.includes(value) && !Token.isUnresolved(value)) ?? [];
   checks
+    .known(client, CLIENT_PROPS, `clients.${name}`)
     .expect(NAME.test(name), {
       prop: 'clients',
       wrong: 'has a name that cannot be one of a client',

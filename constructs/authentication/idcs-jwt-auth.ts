@@ -1,7 +1,9 @@
 import type { AuthenticationBinding, AuthenticationConfig, IGatewayAuthentication } from './gateway-authentication';
-import { bindJwt, defaultAudiences } from './jwt-auth';
+import { bindJwt, defaultAudiences, JWT_AUTH_TYPE_PROPS, JWT_OPTIONS } from './jwt-auth';
 import type { JwtAuthTypeProps, JwtOptions } from './jwt-auth';
 import type { JwtKeys } from './jwt-keys';
+import { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** What {@link IdcsJwtAuth} takes. */
 export type IdcsJwtAuthProps = IdcsJwtOptions & JwtAuthTypeProps;
@@ -24,6 +26,14 @@ export interface IdcsJwtOptions extends JwtOptions {
   readonly audiences?: readonly string[];
 }
 
+const PROPS: PropNames<IdcsJwtAuthProps> = {
+  keys: true,
+  issuers: true,
+  audiences: true,
+  ...JWT_OPTIONS,
+  ...JWT_AUTH_TYPE_PROPS,
+};
+
 /**
  * Callers show a token of an identity domain, which says in `sub` which client or user they are. Makes nothing by itself.
  *
@@ -34,6 +44,7 @@ export class IdcsJwtAuth implements IGatewayAuthentication {
 
   /** @throws PropError naming everything that the gateway does not take */
   bind(binding: AuthenticationBinding): AuthenticationConfig {
+    new PropChecks(binding.scope).known(this.props, PROPS, 'authentication');
     const { issuers = ['https://identity.oraclecloud.com/'], audiences = defaultAudiences(binding) } = this.props;
     return bindJwt({ ...this.props, issuers, audiences, certainClaims: ['sub'] }, binding);
   }

@@ -1,6 +1,8 @@
 import { TerraformElement } from 'cdktf';
 import type { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
+import { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** What {@link ImportBlock} takes. */
 export interface ImportBlockProps {
@@ -9,6 +11,11 @@ export interface ImportBlockProps {
   /** How the provider names what is there; it may hold a variable, from Terraform 1.6 on. */
   readonly id: string;
 }
+
+const PROPS: PropNames<ImportBlockProps> = {
+  to: true,
+  id: true,
+};
 
 /**
  * Lets Terraform take over what exists, as part of the next apply, instead of making it anew.
@@ -24,6 +31,7 @@ export class ImportBlock extends TerraformElement {
     private readonly props: ImportBlockProps,
   ) {
     super(scope, id);
+    new PropChecks(this).known(props, PROPS);
   }
 
   override toTerraform(): object {

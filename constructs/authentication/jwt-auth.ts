@@ -4,6 +4,7 @@ import { checkFailureResponse, failurePolicy } from './failure-response';
 import type { AuthenticationBinding, AuthenticationConfig } from './gateway-authentication';
 import type { JwtKeys } from './jwt-keys';
 import { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 import { checkedClaims, checkTokenChecks, skewSeconds, tokenChecksBlock } from './token-checks';
 import type { ClaimRule, TokenChecks } from './token-checks';
 import { TokenLocation } from './token-location';
@@ -29,6 +30,12 @@ export interface JwtOptions {
    */
   readonly tokenLocation?: TokenLocation;
 }
+
+export const JWT_OPTIONS: PropNames<JwtOptions> = {
+  claims: true,
+  maxClockSkew: true,
+  tokenLocation: true,
+};
 
 /**
  * How the gateway is told to check tokens; both ways check the same.
@@ -59,6 +66,11 @@ export type JwtAuthTypeProps =
       readonly failureResponse?: FailureResponse;
     }
   | { readonly type: 'JWT_AUTHENTICATION'; readonly failureResponse?: undefined };
+
+export const JWT_AUTH_TYPE_PROPS: PropNames<JwtAuthTypeProps> = {
+  type: true,
+  failureResponse: true,
+};
 
 /** What {@link bindJwt} takes: everything, with the defaults of its class filled in. */
 export interface JwtAuth extends JwtOptions {

@@ -4,11 +4,12 @@ import { Duration } from '../duration';
 import { parseKeySet, readKeySet } from './json-web-key-set';
 import type { JsonWebKeySet, ReadKeySet } from './json-web-key-set';
 import { CalledServer } from '../network/called-server';
-import { checkWayOut } from '../network/way-out';
+import { checkWayOut, WAY_OUT_OPTIONS } from '../network/way-out';
 import type { WayOutOptions } from '../network/way-out';
-import { ofKind } from '../prop-error';
+import { known, ofKind } from '../prop-error';
 import type { PropChecks, PropProblem } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 import { checkKey } from './rsa-key';
 import type { PemKey, RsaKey } from './rsa-key';
 import { checkFetchedUrl } from './fetched-url';
@@ -44,6 +45,11 @@ export interface RemoteKeysOptions extends WayOutOptions {
   readonly cacheTime?: Duration;
 }
 
+export const REMOTE_KEYS_OPTIONS: PropNames<RemoteKeysOptions> = {
+  cacheTime: true,
+  ...WAY_OUT_OPTIONS,
+};
+
 /** Where a gateway takes the keys from that tokens are checked with. */
 export class JwtKeys {
   /**
@@ -56,7 +62,8 @@ export class JwtKeys {
    *
    * @see https://docs.oracle.com/en-us/iaas/Content/APIGateway/Tasks/apigatewayusingjwttokens-usinjson.htm
    */
-  static remote(uri: string, { cacheTime = Duration.hours(1), reachedThrough }: RemoteKeysOptions = {}): JwtKeys {
+  static remote(uri: string, options: RemoteKeysOptions = {}): JwtKeys {
+    const { cacheTime = Duration.hours(1), reachedThrough } = known(options, REMOTE_KEYS_OPTIONS);
     return new JwtKeys({
       uri,
       maxCacheDurationInHours: ofKind('cacheTime', cacheTime, KIND.duration).toHours(),

@@ -1,11 +1,13 @@
 import type { Duration } from '../duration';
 import type { AuthenticationBinding, AuthenticationConfig, IGatewayAuthentication } from './gateway-authentication';
-import { bindJwt } from './jwt-auth';
+import { bindJwt, JWT_AUTH_TYPE_PROPS, JWT_OPTIONS } from './jwt-auth';
 import type { JwtAuthTypeProps, JwtOptions } from './jwt-auth';
 import { JwtKeys } from './jwt-keys';
 import type { WayOutOptions } from '../network/way-out';
 import { PropChecks } from '../prop-error';
 import type { PropProblem } from '../prop-error';
+import type { PropNames } from '../prop-names';
+import { WAY_OUT_OPTIONS } from '../network/way-out';
 
 /** What every identity provider's tokens are checked with. */
 export type OidcJwtOptions = JwtOptions &
@@ -77,7 +79,44 @@ export type OidcProviderProps = OidcJwtOptions &
     readonly audiences: readonly string[];
   };
 
+const OPTIONS: PropNames<OidcJwtOptions> = {
+  ...JWT_OPTIONS,
+  ...JWT_AUTH_TYPE_PROPS,
+  cacheTime: true,
+};
+
+const AUTH0_PROPS: PropNames<Auth0Props> = {
+  ...OPTIONS,
+  domain: true,
+  audience: true,
+};
+
+const OKTA_PROPS: PropNames<OktaProps> = {
+  ...OPTIONS,
+  domain: true,
+  authorizationServer: true,
+  audience: true,
+  tokensHaveScopeClaim: true,
+};
+
+const ENTRA_PROPS: PropNames<EntraProps> = {
+  ...OPTIONS,
+  tenantId: true,
+  audience: true,
+  tokensHaveScopeClaim: true,
+};
+
+const PROVIDER_PROPS: PropNames<OidcProviderProps> = {
+  ...OPTIONS,
+  ...WAY_OUT_OPTIONS,
+  issuer: true,
+  jwksUri: true,
+  audiences: true,
+};
+
 interface Provider extends WayOutOptions {
+  /** Every name that its props may have. */
+  readonly names: PropNames<OidcJwtOptions>;
   readonly issuer: string;
   readonly jwksUri: string;
   readonly audiences: readonly string[];
@@ -105,6 +144,7 @@ export class OidcJwtAuth implements IGatewayAuthentication {
   static auth0(props: Auth0Props): OidcJwtAuth {
     const { domain, audience } = props;
     return new OidcJwtAuth(props, {
+      names: AUTH0_PROPS,
       issuer: `https://${domain}/`,
       jwksUri: `https://${domain}/.well-known/jwks.json`,
       audiences: [audience],
@@ -121,6 +161,7 @@ export class OidcJwtAuth implements IGatewayAuthentication {
     const { domain, authorizationServer = 'default', audience, tokensHaveScopeClaim } = props;
     const issuer = `https://${domain}/oauth2/${authorizationServer}`;
     return new OidcJwtAuth(props, {
+      names: OKTA_PROPS,
       issuer,
       jwksUri: `${issuer}/v1/keys`,
       audiences: [audience],
@@ -151,6 +192,7 @@ export class OidcJwtAuth implements IGatewayAuthentication {
     const { tenantId, audience, tokensHaveScopeClaim } = props;
     const authority = `https://login.microsoftonline.com/${tenantId}`;
     return new OidcJwtAuth(props, {
+      names: ENTRA_PROPS,
       issuer: `${authority}/v2.0`,
       jwksUri: `${authority}/discovery/v2.0/keys`,
       audiences: [audience],
@@ -174,6 +216,7 @@ export class OidcJwtAuth implements IGatewayAuthentication {
   static provider(props: OidcProviderProps): OidcJwtAuth {
     const { issuer, jwksUri, audiences, reachedThrough } = props;
     return new OidcJwtAuth(props, {
+      names: PROVIDER_PROPS,
       issuer,
       jwksUri,
       audiences,
@@ -190,8 +233,8 @@ export class OidcJwtAuth implements IGatewayAuthentication {
   /** @throws PropError naming everything that the gateway does not take */
   bind(binding: AuthenticationBinding): AuthenticationConfig {
     const { type, failureResponse, claims, maxClockSkew, tokenLocation, cacheTime } = this.options;
-    const { issuer, jwksUri, audiences, reachedThrough, lacksScopes, checks } = this.identityProvider;
-    const problems = new PropChecks(binding.scope);
+    const { issuer, jwksUri, audiences, reachedThrough, lacksScopes, names, checks } = this.identityProvider;
+    const problems = new PropChecks(binding.scope).known(this.options, names, 'authentication');
     for (const { holds, problem } of checks) problems.expect(holds, problem);
     // Whatever follows from a wrong name would only be noise.
     problems.done();

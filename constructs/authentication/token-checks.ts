@@ -1,6 +1,7 @@
 import { Duration } from '../duration';
 import type { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 
 /** A claim that a token has to have. */
 export interface ClaimRule {
@@ -19,6 +20,12 @@ export interface ClaimRule {
    */
   readonly required?: boolean;
 }
+
+const CLAIM_RULE: PropNames<ClaimRule> = {
+  key: true,
+  values: true,
+  required: true,
+};
 
 /** What a gateway compares a token with. */
 export interface TokenChecks {
@@ -87,8 +94,10 @@ export function checkTokenChecks(
 }
 
 function checkClaims(checks: PropChecks, claims: readonly ClaimRule[]): void {
-  for (const { key, values = [] } of claims) {
+  for (const claim of claims) {
+    const { key, values = [] } = claim;
     checks
+      .known(claim, CLAIM_RULE, 'claims')
       .expect(key !== '', {
         prop: 'claims',
         wrong: 'has an empty key',

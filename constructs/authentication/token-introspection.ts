@@ -2,13 +2,14 @@ import { Duration } from '../duration';
 import { checkFailureResponse, failurePolicy } from './failure-response';
 import type { FailureResponse } from './failure-response';
 import type { AuthenticationBinding, AuthenticationConfig, IGatewayAuthentication } from './gateway-authentication';
-import { defaultAudiences } from './jwt-auth';
+import { defaultAudiences, JWT_OPTIONS } from './jwt-auth';
 import type { JwtOptions } from './jwt-auth';
 import { CalledServer } from '../network/called-server';
-import { checkWayOut } from '../network/way-out';
+import { checkWayOut, WAY_OUT_OPTIONS } from '../network/way-out';
 import type { WayOutOptions } from '../network/way-out';
 import { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 import { checkSecretVersion } from '../gateway/secret-version';
 import type { SecretVersion } from '../gateway/secret-version';
 import { checkFetchedUrl } from './fetched-url';
@@ -75,6 +76,22 @@ export interface TokenIntrospectionProps extends JwtOptions, WayOutOptions {
   readonly failureResponse?: FailureResponse;
 }
 
+const PROPS: PropNames<TokenIntrospectionProps> = {
+  discoveryUri: true,
+  clientId: true,
+  clientSecretId: true,
+  clientSecretCompartmentId: true,
+  tenancyId: true,
+  clientSecretVersion: true,
+  cacheTime: true,
+  issuers: true,
+  audiences: true,
+  acceptTokensForAnyAudience: true,
+  failureResponse: true,
+  ...JWT_OPTIONS,
+  ...WAY_OUT_OPTIONS,
+};
+
 /**
  * Callers show a token that the gateway asks its authorization server about, so that it need not be a JSON Web Token and
  * can be revoked. Makes nothing by itself; the deployment that it is given to lets the gateway read the client's secret.
@@ -89,7 +106,7 @@ export class TokenIntrospection implements IGatewayAuthentication {
     const { discoveryUri, clientId, clientSecretId, clientSecretVersion, failureResponse } = this.props;
     const { tokenLocation = TokenLocation.header('Authorization', 'Bearer') } = this.props;
     const kinds = { cacheTime: KIND.duration, acceptTokensForAnyAudience: KIND.boolean };
-    const checks = new PropChecks(binding.scope).ofKind(this.props, kinds);
+    const checks = new PropChecks(binding.scope).known(this.props, PROPS, 'authentication').ofKind(this.props, kinds);
     const cacheHours = (this.props.cacheTime ?? Duration.hours(1)).toHours();
     const expected = this.expected(binding);
 

@@ -1,4 +1,5 @@
 import type { FunctionConfig } from './function-config';
+import type { PropNames } from '../prop-names';
 
 /** Processors that an application's functions may run on; an image has to be built for them. */
 export type ApplicationShape = 'GENERIC_X86' | 'GENERIC_ARM' | 'GENERIC_X86_ARM';
@@ -35,6 +36,14 @@ export interface ApplicationAttributes {
    */
   readonly functionsReachInternet?: boolean;
 }
+
+export const APPLICATION_ATTRIBUTES: PropNames<ApplicationAttributes> = {
+  applicationId: true,
+  shape: true,
+  config: true,
+  tracingEnabled: true,
+  functionsReachInternet: true,
+};
 
 /** An application that functions can be added to, whoever made it. */
 export interface IFunctionsApplication extends ApplicationAttributes {

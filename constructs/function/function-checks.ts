@@ -2,12 +2,29 @@ import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ApiPermission } from '../../apis';
 import { configProblems } from './function-config';
-import { checkAmounts } from './function-limits';
+import { FUNCTION_AMOUNTS, checkAmounts } from './function-limits';
 import { platformsOf } from '../image/image-platform';
 import type { PolicyScope } from '../access/policy-statement';
 import { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 import type { SignedApiFunctionProps } from './signed-api-function-props';
+
+const PROPS: PropNames<SignedApiFunctionProps> = {
+  ...FUNCTION_AMOUNTS,
+  api: true,
+  application: true,
+  image: true,
+  compartmentId: true,
+  tenancyId: true,
+  namePrefix: true,
+  config: true,
+  tracing: true,
+  successDestination: true,
+  failureDestination: true,
+  access: true,
+  permissionScope: true,
+};
 
 const PERMISSION_SCOPES: readonly string[] = ['compartment', 'tenancy'];
 
@@ -21,7 +38,7 @@ export function checkKinds(scope: Construct, props: SignedApiFunctionProps): voi
   const values = { memory: KIND.size, timeout: KIND.duration, detachedTimeout: KIND.duration, access: KIND.access };
   const destinations = { successDestination: options, failureDestination: options };
   const parts = { api: KIND.api, application: options, image: options, config: options };
-  new PropChecks(scope).ofKind(props, { ...values, ...destinations, ...parts });
+  new PropChecks(scope).known(props, PROPS).ofKind(props, { ...values, ...destinations, ...parts });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Duration } from '../duration';
 import { isWholeBetween } from '../prop-error';
 import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 import { Size } from '../size';
 
 /** Amounts of a function that OCI limits. */
@@ -35,6 +36,13 @@ export interface FunctionAmounts {
    */
   readonly provisionedConcurrency?: number;
 }
+
+export const FUNCTION_AMOUNTS: PropNames<FunctionAmounts> = {
+  memory: true,
+  timeout: true,
+  detachedTimeout: true,
+  provisionedConcurrency: true,
+};
 
 /** Memory in MiB, and the step in which provisioned concurrency grows with it, which is also the least. */
 const CONCURRENCY_STEP: ReadonlyMap<number, number> = new Map([

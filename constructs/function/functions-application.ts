@@ -3,7 +3,7 @@ import type { LoggingLog } from '@cdktf/provider-oci/lib/logging-log';
 import { LoggingLogGroup } from '@cdktf/provider-oci/lib/logging-log-group';
 import { Construct } from 'constructs';
 import type { ApiPermission } from '../../apis';
-import { APPLICATION_SHAPES } from './application-reference';
+import { APPLICATION_ATTRIBUTES, APPLICATION_SHAPES } from './application-reference';
 import type { ApplicationAttributes, ApplicationShape, IFunctionsApplication } from './application-reference';
 import { configProblems } from './function-config';
 import type { FunctionConfig } from './function-config';
@@ -11,8 +11,9 @@ import type { FunctionsApplicationProps } from './functions-application-props';
 import { PermissionPolicy } from '../access/permission-policy';
 import { PolicySubject } from '../access/policy-subject';
 import { checkLogRetention, serviceLog } from '../operations/service-log';
-import { PropChecks } from '../prop-error';
+import { known, PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 import { shownUrl } from '../shown-url';
 
 const SYSLOG_URL = /^(tcp|udp|tcp\+tls):\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/;
@@ -27,6 +28,21 @@ const IMAGE_SIGNING: ApiPermission = {
   where: { variable: 'request.operation', value: 'GetKeyVersion' },
 };
 
+const PROPS: PropNames<FunctionsApplicationProps> = {
+  compartmentId: true,
+  network: true,
+  displayName: true,
+  shape: true,
+  config: true,
+  invokeLogs: true,
+  logRetention: true,
+  syslogUrl: true,
+  apmDomainId: true,
+  apmDomainCompartmentId: true,
+  imageSigningKeyIds: true,
+  imageSigningKeysCompartmentId: true,
+};
+
 /** A Functions application with the log of its functions' invocations. */
 export class FunctionsApplication extends Construct implements IFunctionsApplication {
   /** An application that exists; no resource is made. */
@@ -36,7 +52,7 @@ export class FunctionsApplication extends Construct implements IFunctionsApplica
 
   /** An application that exists and of which more is known, so that more can be checked; no resource is made. */
   static fromAttributes(attributes: ApplicationAttributes): IFunctionsApplication {
-    return attributes;
+    return known(attributes, APPLICATION_ATTRIBUTES);
   }
 
   readonly application: OciFunctionsApplication;
@@ -55,7 +71,9 @@ export class FunctionsApplication extends Construct implements IFunctionsApplica
 
   constructor(scope: Construct, id: string, props: FunctionsApplicationProps) {
     super(scope, id);
-    new PropChecks(this).ofKind(props, { network: KIND.options, config: KIND.options, imageSigningKeyIds: KIND.list });
+    new PropChecks(this)
+      .known(props, PROPS)
+      .ofKind(props, { network: KIND.options, config: KIND.options, imageSigningKeyIds: KIND.list });
     const { compartmentId, network, displayName = 'oracleapi' } = props;
     const { apmDomainId, imageSigningKeyIds } = props;
     this.shape = props.shape ?? 'GENERIC_X86';

@@ -1,4 +1,6 @@
 import type { ApiPermission } from '../../apis';
+import { known } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** A destination as the function's own block holds it; success and failure have the same form. */
 export interface DestinationBlock {
@@ -22,6 +24,10 @@ export interface DestinationOptions {
   readonly compartmentId?: string;
 }
 
+const DESTINATION_OPTIONS: PropNames<DestinationOptions> = {
+  compartmentId: true,
+};
+
 /** What a queue takes besides. */
 export interface QueueDestinationOptions extends DestinationOptions {
   /**
@@ -31,6 +37,11 @@ export interface QueueDestinationOptions extends DestinationOptions {
    */
   readonly channelId?: string;
 }
+
+const QUEUE_DESTINATION_OPTIONS: PropNames<QueueDestinationOptions> = {
+  ...DESTINATION_OPTIONS,
+  channelId: true,
+};
 
 /**
  * Where the record of a detached call goes once the call has ended.
@@ -45,7 +56,8 @@ export class InvocationDestination {
    *
    * @see https://docs.oracle.com/en-us/iaas/Content/Identity/Reference/notificationpolicyreference.htm
    */
-  static topic(topicId: string, { compartmentId }: DestinationOptions = {}): InvocationDestination {
+  static topic(topicId: string, options: DestinationOptions = {}): InvocationDestination {
+    const { compartmentId } = known(options, DESTINATION_OPTIONS);
     const permission = { permissions: ['ONS_TOPIC_PUBLISH'] } as const;
     return new InvocationDestination({ kind: 'NOTIFICATION', topicId }, permission, compartmentId);
   }
@@ -55,7 +67,8 @@ export class InvocationDestination {
    *
    * @see https://docs.oracle.com/en-us/iaas/Content/queue/policy-reference.htm
    */
-  static queue(queueId: string, { compartmentId, channelId }: QueueDestinationOptions = {}): InvocationDestination {
+  static queue(queueId: string, options: QueueDestinationOptions = {}): InvocationDestination {
+    const { compartmentId, channelId } = known(options, QUEUE_DESTINATION_OPTIONS);
     const where = { variable: 'target.queue.id', value: queueId };
     const permission = { verb: 'use', resourceType: 'queue-push', where } as const;
     return new InvocationDestination({ kind: 'QUEUE', queueId, channelId }, permission, compartmentId);
@@ -66,7 +79,8 @@ export class InvocationDestination {
    *
    * @see https://docs.oracle.com/en-us/iaas/Content/Identity/Reference/streamingpolicyreference.htm
    */
-  static stream(streamId: string, { compartmentId }: DestinationOptions = {}): InvocationDestination {
+  static stream(streamId: string, options: DestinationOptions = {}): InvocationDestination {
+    const { compartmentId } = known(options, DESTINATION_OPTIONS);
     const where = { variable: 'target.stream.id', value: streamId };
     const permission = { verb: 'use', resourceType: 'stream-push', where } as const;
     return new InvocationDestination({ kind: 'STREAM', streamId }, permission, compartmentId);

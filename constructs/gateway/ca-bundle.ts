@@ -2,6 +2,7 @@ import { CertificatesManagementCaBundle } from '@cdktf/provider-oci/lib/certific
 import { Construct } from 'constructs';
 import { checkCertificates } from '../authentication/pem';
 import { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 const NAME = /^[A-Za-z0-9._-]+$/;
 
@@ -25,6 +26,13 @@ export interface CaBundleProps {
   readonly description?: string;
 }
 
+const PROPS: PropNames<CaBundleProps> = {
+  compartmentId: true,
+  certificates: true,
+  name: true,
+  description: true,
+};
+
 /**
  * Certificate authorities of one's own. A gateway that is given the bundle (`caBundleIds`) checks its callers' certificates with
  * them when a deployment asks for mutual TLS, and those of HTTP backends.
@@ -35,7 +43,7 @@ export class CaBundle extends Construct {
   constructor(scope: Construct, id: string, props: CaBundleProps) {
     super(scope, id);
     const { compartmentId, certificates, name = 'oracleapi', description } = props;
-    const checks = new PropChecks(this).expect(NAME.test(name), {
+    const checks = new PropChecks(this).known(props, PROPS).expect(NAME.test(name), {
       prop: 'name',
       wrong: 'is not a name of the Certificates service',
       got: name,

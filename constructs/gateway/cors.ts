@@ -4,6 +4,7 @@ import { Duration } from '../duration';
 import { isHeaderName } from './header-name';
 import type { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 import type { RouteMethod } from './route-method';
 
 const MOST = 50;
@@ -52,9 +53,18 @@ export interface Cors {
   readonly maxAge?: Duration;
 }
 
+const CORS: PropNames<Cors> = {
+  origins: true,
+  methods: true,
+  headers: true,
+  exposedHeaders: true,
+  allowCredentials: true,
+  maxAge: true,
+};
+
 /** Notes what is wrong with a CORS policy. */
 export function checkCors(checks: PropChecks, prop: string, cors: Cors): void {
-  checks.ofKind({ [prop]: cors }, { [prop]: KIND.options });
+  checks.ofKind({ [prop]: cors }, { [prop]: KIND.options }).known(cors, CORS, prop);
   checks.ofKind(
     cors,
     { origins: KIND.list, methods: KIND.list, headers: KIND.list, maxAge: KIND.duration },

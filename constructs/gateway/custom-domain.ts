@@ -7,6 +7,7 @@ import type { DomainCertificate } from './domain-certificate';
 import { Duration } from '../duration';
 import { PropChecks, isWholeBetween } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 
 const LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
 const DOMAIN = new RegExp(`^(${LABEL}\\.)+${LABEL}$`);
@@ -23,6 +24,12 @@ export interface CustomDomainProps {
   /** The certificate that the gateway shows under that name. */
   readonly certificate: DomainCertificate;
 }
+
+const PROPS: PropNames<CustomDomainProps> = {
+  compartmentId: true,
+  domainName: true,
+  certificate: true,
+};
 
 /** What {@link CustomDomain.pointTo} takes. */
 export interface DomainRecordProps {
@@ -44,6 +51,13 @@ export interface DomainRecordProps {
   readonly ttl?: Duration;
 }
 
+const RECORD_PROPS: PropNames<DomainRecordProps> = {
+  gateway: true,
+  zoneNameOrId: true,
+  viewId: true,
+  ttl: true,
+};
+
 /**
  * A name of one's own for a gateway: a certificate, and an A record to the gateway's address.
  *
@@ -62,10 +76,12 @@ export class CustomDomain extends Construct {
   /** None until {@link CustomDomain.pointTo} is called. */
   record?: DnsRrset;
 
-  constructor(scope: Construct, id: string, { compartmentId, domainName, certificate }: CustomDomainProps) {
+  constructor(scope: Construct, id: string, props: CustomDomainProps) {
     super(scope, id);
+    const checks = new PropChecks(this).known(props, PROPS);
+    const { compartmentId, domainName, certificate } = props;
     this.domainName = domainName;
-    const checks = new PropChecks(this).expect(DOMAIN.test(domainName) && domainName.length <= 253, {
+    checks.expect(DOMAIN.test(domainName) && domainName.length <= 253, {
       prop: 'domainName',
       wrong: 'is not the name of a host',
       got: domainName,
@@ -86,10 +102,12 @@ export class CustomDomain extends Construct {
    * @throws PropError when the domain is no part of the zone, there is a record already, the gateway has no IPv4 address, or
    * the time is none
    */
-  pointTo({ gateway, zoneNameOrId, viewId, ttl = Duration.minutes(5) }: DomainRecordProps): this {
+  pointTo(props: DomainRecordProps): this {
+    const checks = new PropChecks(this).known(props, RECORD_PROPS, 'pointTo()');
+    const { gateway, zoneNameOrId, viewId, ttl = Duration.minutes(5) } = props;
     const { domainName: domain } = this;
     const isName = !zoneNameOrId.startsWith('ocid1.') && !Token.isUnresolved(domain);
-    new PropChecks(this)
+    checks
       .ofKind({ ttl }, { ttl: KIND.duration })
       .expect(this.record === undefined, {
         prop: 'gateway',

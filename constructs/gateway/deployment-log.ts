@@ -1,8 +1,9 @@
 import type { LoggingLog } from '@cdktf/provider-oci/lib/logging-log';
 import type { Construct } from 'constructs';
-import { checkLogRetention, serviceLog } from '../operations/service-log';
+import { LOG_RETENTION, checkLogRetention, serviceLog } from '../operations/service-log';
 import type { LogRetention } from '../operations/service-log';
 import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /**
  * How much an execution log says: `INFO` every step of a request, `WARN` what passes, like a lost connection, `ERROR` what
@@ -33,6 +34,13 @@ export interface DeploymentLogOptions extends LogRetention {
    */
   readonly keepNoExecutionLog?: boolean;
 }
+
+export const DEPLOYMENT_LOG_OPTIONS: PropNames<DeploymentLogOptions> = {
+  ...LOG_RETENTION,
+  executionLogLevel: true,
+  keepNoAccessLog: true,
+  keepNoExecutionLog: true,
+};
 
 /** Notes what is wrong with how logs are kept. */
 export function checkLogs(checks: PropChecks, options: DeploymentLogOptions): void {

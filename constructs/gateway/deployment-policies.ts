@@ -9,6 +9,7 @@ import { checkMutualTls, mutualTlsBlock } from './mutual-tls';
 import type { MutualTls } from './mutual-tls';
 import type { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 import type { RateLimit } from './rate-limit';
 import type { RouteMethod } from './route-method';
 
@@ -62,6 +63,15 @@ export interface DeploymentPolicies {
    */
   readonly passClaims?: ClaimHeaders;
 }
+
+export const DEPLOYMENT_POLICIES: PropNames<DeploymentPolicies> = {
+  scopes: true,
+  rateLimit: true,
+  cors: true,
+  mutualTls: true,
+  usagePlanToken: true,
+  passClaims: true,
+};
 
 /** What a deployment's policies have to know of the gateway and of the callers. */
 export interface PoliciesSurroundings {

@@ -3,6 +3,7 @@ import type { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { checkCertificates } from '../authentication/pem';
 import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 import { checkSecretVariable } from './secret-variable';
 
 /** What {@link DomainCertificate.imported} takes. */
@@ -23,6 +24,13 @@ export interface ImportedCertificateProps {
    */
   readonly name?: string;
 }
+
+const IMPORTED_PROPS: PropNames<ImportedCertificateProps> = {
+  certificate: true,
+  chain: true,
+  privateKey: true,
+  name: true,
+};
 
 /** What a domain's certificate is made for. */
 export interface CertificateOptions {
@@ -76,6 +84,7 @@ class ImportedCertificate extends DomainCertificate {
   }
 
   check(checks: PropChecks, domainName: string): void {
+    checks.known(this.props, IMPORTED_PROPS, 'certificate');
     const { certificate, chain, privateKey } = this.props;
     const [leaf] = checkCertificates(checks, 'certificate', certificate);
     checkCertificates(checks, 'chain', chain);

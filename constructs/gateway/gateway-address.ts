@@ -1,6 +1,7 @@
 import type { ApigatewayGatewayConfig } from '@cdktf/provider-oci/lib/apigateway-gateway';
 import type { IApiNetwork } from '../network/api-network';
 import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 const MAX_SECURITY_GROUPS = 5;
 
@@ -41,6 +42,14 @@ export interface GatewayAddress {
    */
   readonly ipv6SubnetCidrs?: readonly string[];
 }
+
+export const GATEWAY_ADDRESS: PropNames<GatewayAddress> = {
+  securityGroupIds: true,
+  ipMode: true,
+  reservedIpIds: true,
+  ipv6Addresses: true,
+  ipv6SubnetCidrs: true,
+};
 
 /** Notes what is wrong with a gateway's addresses in a network. */
 export function checkGatewayAddress(checks: PropChecks, address: GatewayAddress, network: IApiNetwork): void {

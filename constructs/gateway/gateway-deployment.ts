@@ -8,19 +8,20 @@ import type { CalledServer } from '../network/called-server';
 import { closedServers } from './closed-servers';
 import type { NeededServer } from './closed-servers';
 import { ContextVariable } from './context-variable';
-import { checkLogs, deploymentLog } from './deployment-log';
+import { checkLogs, DEPLOYMENT_LOG_OPTIONS, deploymentLog } from './deployment-log';
 import type { DeploymentLogOptions } from './deployment-log';
-import { checkPolicies, policyBlocks } from './deployment-policies';
+import { checkPolicies, DEPLOYMENT_POLICIES, policyBlocks } from './deployment-policies';
 import type { DeploymentPolicies } from './deployment-policies';
 import type { AuthenticationConfig, IGatewayAuthentication } from '../authentication/gateway-authentication';
-import { checkRoute, routeBlock } from './gateway-route';
+import { checkRoute, checkRouteOptions, routeBlock } from './gateway-route';
 import { gatewaySecret } from './gateway-secret';
 import type { GatewaySecret } from './gateway-secret';
 import type { GatewayRoute, RouteOptions, RouteSurroundings } from './gateway-route';
 import { invokePolicy } from './invoke-policy';
 import { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
-import { lockAttributes } from './resource-lock';
+import type { PropNames } from '../prop-names';
+import { checkLock, lockAttributes } from './resource-lock';
 import type { ResourceLock } from './resource-lock';
 import { checkPathPrefix } from './route-path';
 import type { SignedApiFunction } from '../function/signed-api-function';
@@ -105,6 +106,20 @@ export interface GatewayDeploymentProps extends DeploymentPolicies, DeploymentLo
   readonly lock?: ResourceLock;
 }
 
+const PROPS: PropNames<GatewayDeploymentProps> = {
+  ...DEPLOYMENT_POLICIES,
+  ...DEPLOYMENT_LOG_OPTIONS,
+  gateway: true,
+  compartmentId: true,
+  authentication: true,
+  pathPrefix: true,
+  logGroupId: true,
+  displayName: true,
+  namePrefix: true,
+  functionsCompartmentId: true,
+  lock: true,
+};
+
 /** One deployment: routes under a prefix that ask for a token unless they say, at length, that they do not. */
 export class GatewayDeployment extends Construct {
   readonly deployment: ApigatewayDeployment;
@@ -129,7 +144,7 @@ export class GatewayDeployment extends Construct {
     super(scope, id);
     const { gateway, compartmentId, pathPrefix, displayName = id, namePrefix = displayName } = props;
     this.pathPrefix = pathPrefix;
-    new PropChecks(this).ofKind(props, { authentication: KIND.authentication });
+    new PropChecks(this).known(props, PROPS).ofKind(props, { authentication: KIND.authentication });
     this.authentication = this.authenticate();
     this.checkProps();
     if (props.functionsCompartmentId !== undefined) {
@@ -193,6 +208,7 @@ export class GatewayDeployment extends Construct {
    */
   addApi(served: SignedApiFunction, options: RouteOptions = {}): this {
     const { method, path } = served.api.route;
+    checkRouteOptions(new PropChecks(this), path, options);
     return this.addRoute({ ...options, path, methods: [method], functionId: served.functionId });
   }
 
@@ -261,6 +277,7 @@ export class GatewayDeployment extends Construct {
       callers: this.authentication,
     });
     checkLogs(checks, this.props);
+    checkLock(checks, this.props.lock);
     checks
       .expect(fetches?.from.way !== 'INTERNET' || gateway.reachesInternet !== false, {
         prop: 'authentication',

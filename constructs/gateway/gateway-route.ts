@@ -8,9 +8,10 @@ import type { Cors } from './cors';
 import type { ExecutionLogLevel } from './deployment-log';
 import { checkFunctionId } from '../function/function-ocid';
 import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 import { checkValidation, validationBlocks } from './request-validation';
 import type { RequestValidation } from './request-validation';
-import { authorizationBlock, checkAuthorization } from './route-authorization';
+import { authorizationBlock, checkAuthorization, ROUTE_AUTHORIZATION } from './route-authorization';
 import type { RouteAuthorization } from './route-authorization';
 import { RouteBackend } from './route-backend';
 import { cacheLookupBlock, cacheStoreBlock, checkRouteCache } from './route-cache';
@@ -19,7 +20,7 @@ import { checkRouteContext } from './route-context';
 import type { RouteMethod } from './route-method';
 import { checkRoutePath } from './route-path';
 import { checkPlaceAmong } from './route-table';
-import { headerTransformationBlock, queryTransformationBlock } from './transformation';
+import { checkTransformationNames, headerTransformationBlock, queryTransformationBlock } from './transformation';
 import type { Transformation } from './transformation';
 import { checkTransformation } from './transformation-rules';
 
@@ -85,6 +86,18 @@ export interface RouteOptions extends RouteAuthorization {
   readonly executionLogLevel?: ExecutionLogLevel;
 }
 
+const ROUTE_OPTIONS: PropNames<RouteOptions> = {
+  ...ROUTE_AUTHORIZATION,
+  cors: true,
+  validation: true,
+  transformRequestHeaders: true,
+  transformQueryParameters: true,
+  transformResponseHeaders: true,
+  passClaims: true,
+  cache: true,
+  executionLogLevel: true,
+};
+
 /** One address of a deployment and what answers there. */
 export interface GatewayRoute extends RouteOptions {
   /**
@@ -108,6 +121,14 @@ export interface GatewayRoute extends RouteOptions {
   readonly backend?: RouteBackend;
 }
 
+const ROUTE: PropNames<GatewayRoute> = {
+  path: true,
+  methods: true,
+  functionId: true,
+  backend: true,
+  ...ROUTE_OPTIONS,
+};
+
 /** What a route has to know of the deployment that it is in. */
 export interface RouteSurroundings {
   readonly others: readonly GatewayRoute[];
@@ -128,10 +149,19 @@ const BACKEND_WAY_OUT =
   'Set gatewayReachesInternet of the network (a private gateway gets a NAT gateway for it). If the server is reached another ' +
   "way, say which: reachedThrough: 'SERVICE_GATEWAY' or 'VCN'";
 
+/** Stops at options of a route that are none; one that decides who gets in must not be passed over in silence. */
+export function checkRouteOptions(checks: PropChecks, path: string, options: RouteOptions): void {
+  checks.known(options, ROUTE_OPTIONS, `route ${path}`);
+}
+
 /** Notes what is wrong with a route by itself and among the others of its deployment. */
 export function checkRoute(checks: PropChecks, route: GatewayRoute, around: RouteSurroundings): void {
   const { methods, functionId, backend, transformRequestHeaders = {} } = route;
   const anonymous = route.allowAnonymousCallers ?? false;
+  checks.known(route, ROUTE, `route ${route.path}`);
+  checkTransformationNames(checks, 'transformRequestHeaders', transformRequestHeaders);
+  checkTransformationNames(checks, 'transformQueryParameters', route.transformQueryParameters ?? {});
+  checkTransformationNames(checks, 'transformResponseHeaders', route.transformResponseHeaders ?? {});
   checkRoutePath(checks, route.path);
   checkPlaceAmong(checks, route, around.others);
   checks.expect((functionId === undefined) !== (backend === undefined), {

@@ -1,10 +1,11 @@
 import type { ApigatewayDeploymentSpecificationRoutesBackend } from '@cdktf/provider-oci/lib/apigateway-deployment';
 import { Duration } from '../duration';
 import { knownUrl } from '../known-url';
-import { checkWayOut } from '../network/way-out';
+import { checkWayOut, WAY_OUT_OPTIONS } from '../network/way-out';
 import type { WayOutOptions } from '../network/way-out';
 import type { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 import { shownUrl } from '../shown-url';
 
 const URL_FORM = /^https?:\/\/[^/?#@\s]+(?:\/[^?#\s]*)?(?:\?[^#\s]*)?$/;
@@ -50,10 +51,21 @@ export interface HttpBackendOptions extends WayOutOptions {
   readonly allowPlainTextConnection?: boolean;
 }
 
+const OPTIONS: PropNames<HttpBackendOptions> = {
+  connectTimeout: true,
+  readTimeout: true,
+  sendTimeout: true,
+  trustAnyServerCertificate: true,
+  allowPlainTextConnection: true,
+  ...WAY_OUT_OPTIONS,
+};
+
 /** Notes what is wrong with a server's URL and how it is called. */
 export function checkHttpBackend(checks: PropChecks, url: string, options: HttpBackendOptions): void {
   const { boolean } = KIND;
-  checks.ofKind(options, { allowPlainTextConnection: boolean, trustAnyServerCertificate: boolean }, 'backend.');
+  checks
+    .known(options, OPTIONS, 'backend')
+    .ofKind(options, { allowPlainTextConnection: boolean, trustAnyServerCertificate: boolean }, 'backend.');
   const known = knownUrl(url);
   if (known !== undefined) checkUrl(checks, known, options);
   checkWayOut(checks, 'backend.reachedThrough', options);

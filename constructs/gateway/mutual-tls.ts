@@ -1,6 +1,7 @@
 import type { ApigatewayDeploymentSpecificationRequestPoliciesMutualTls } from '@cdktf/provider-oci/lib/apigateway-deployment';
 import { Token } from 'cdktf';
 import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 const MAX_NAMES = 10;
 const NAME = /^\*?[^*\s]+\*?$/;
@@ -21,13 +22,19 @@ export interface MutualTls {
   readonly allowedNames?: readonly string[];
 }
 
+const MUTUAL_TLS: PropNames<MutualTls> = {
+  allowedNames: true,
+};
+
 /** Notes what is wrong with mutual TLS on a gateway that has certificate authorities of its own, or has none. */
 export function checkMutualTls(
   checks: PropChecks,
   prop: string,
-  { allowedNames = [] }: MutualTls,
+  mutualTls: MutualTls,
   gatewayHasAuthorities: boolean,
 ): void {
+  checks.known(mutualTls, MUTUAL_TLS, prop);
+  const { allowedNames = [] } = mutualTls;
   const bad = allowedNames.find((name) => !Token.isUnresolved(name) && !NAME.test(name));
   checks
     .expect(gatewayHasAuthorities, {

@@ -2,6 +2,7 @@ import type { ApigatewayDeploymentSpecificationRoutesRequestPolicies } from '@cd
 import { Token } from 'cdktf';
 import { isHeaderName } from './header-name';
 import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+*-]+$/;
 const PARAMETER = /^[^\s&=?#]+$/;
@@ -23,6 +24,11 @@ export interface ExpectedName {
    */
   readonly required?: boolean;
 }
+
+const EXPECTED_NAME: PropNames<ExpectedName> = {
+  name: true,
+  required: true,
+};
 
 /**
  * What a request has to look like before a backend is troubled with it. Checked after the token and before any
@@ -81,6 +87,17 @@ export interface RequestValidation {
   readonly bodyMode?: ValidationMode;
 }
 
+const VALIDATION: PropNames<RequestValidation> = {
+  headers: true,
+  queryParameters: true,
+  bodyMediaTypes: true,
+  bodyRequired: true,
+  mode: true,
+  headersMode: true,
+  queryParametersMode: true,
+  bodyMode: true,
+};
+
 type Blocks = Pick<
   ApigatewayDeploymentSpecificationRoutesRequestPolicies,
   'headerValidations' | 'queryParameterValidations' | 'bodyValidation'
@@ -88,6 +105,7 @@ type Blocks = Pick<
 
 /** Notes what is wrong with a validation. */
 export function checkValidation(checks: PropChecks, prop: string, validation: RequestValidation): void {
+  checks.known(validation, VALIDATION, prop);
   const { headers = [], queryParameters = [], bodyMediaTypes = [], bodyRequired } = validation;
   checks
     .expect(headers.length + queryParameters.length + bodyMediaTypes.length > 0, {
@@ -154,6 +172,7 @@ function checkNames(
   isName: (name: string) => boolean,
   what: string,
 ): void {
+  for (const one of names) checks.known(one, EXPECTED_NAME, prop);
   const known = names.map(({ name }) => name).filter((name) => !Token.isUnresolved(name));
   const bad = known.find((name) => !isName(name));
   const folded = known.map((name) => name.toLowerCase());

@@ -1,3 +1,6 @@
+import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
+
 /**
  * Keeps a resource of the API Gateway service as it is. Whoever makes or lifts one needs RESOURCE_LOCK_ADD and
  * RESOURCE_LOCK_REMOVE.
@@ -19,6 +22,17 @@ export interface ResourceLock {
    * @default false
    */
   readonly liftForTerraform?: boolean;
+}
+
+const LOCK: PropNames<ResourceLock> = {
+  type: true,
+  message: true,
+  liftForTerraform: true,
+};
+
+/** Stops at options of a lock that are none. */
+export function checkLock(checks: PropChecks, lock: ResourceLock | undefined): void {
+  if (lock !== undefined) checks.known(lock, LOCK, 'lock');
 }
 
 /** What a resource's attributes say of its lock. */

@@ -6,6 +6,7 @@ import type { PermissionPolicy } from '../access/permission-policy';
 import { CalledServer } from '../network/called-server';
 import { isWholeBetween, PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 import { gatewaySecret } from './gateway-secret';
 import { checkSecretVersion } from './secret-version';
 import type { SecretVersion } from './secret-version';
@@ -69,6 +70,20 @@ export interface ResponseCacheOptions {
   readonly trustAnyServerCertificate?: boolean;
 }
 
+const OPTIONS: PropNames<ResponseCacheOptions> = {
+  host: true,
+  port: true,
+  secretId: true,
+  secretVersion: true,
+  secretCompartmentId: true,
+  tenancyId: true,
+  connectTimeout: true,
+  readTimeout: true,
+  sendTimeout: true,
+  connectInPlainText: true,
+  trustAnyServerCertificate: true,
+};
+
 /** What {@link ResponseCache} takes. */
 export interface ResponseCacheProps extends ResponseCacheOptions {
   /** OCID of the compartment that holds the gateway. */
@@ -76,6 +91,12 @@ export interface ResponseCacheProps extends ResponseCacheOptions {
   /** Names the dynamic group and the policy. */
   readonly name: string;
 }
+
+const PROPS: PropNames<ResponseCacheProps> = {
+  ...OPTIONS,
+  compartmentId: true,
+  name: true,
+};
 
 /**
  * Lets gateways of a compartment read the one secret that opens the cache's server, and says how the server is called.
@@ -147,6 +168,7 @@ export class ResponseCache extends Construct {
     } = this.props;
     const { duration, boolean } = KIND;
     const checks = new PropChecks(this)
+      .known(this.props, PROPS)
       .ofKind(this.props, { connectTimeout: duration, readTimeout: duration, sendTimeout: duration })
       .ofKind(this.props, { connectInPlainText: boolean, trustAnyServerCertificate: boolean })
       .expect(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(host), {

@@ -1,6 +1,7 @@
 import type { ApigatewayDeploymentSpecificationRoutesRequestPoliciesAuthorization } from '@cdktf/provider-oci/lib/apigateway-deployment';
 import type { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 
 /** Who may call a route; without a word of it, callers with one of the deployment's scopes. */
 export interface RouteAuthorization {
@@ -24,6 +25,12 @@ export interface RouteAuthorization {
    */
   readonly allowCallersWithoutScope?: boolean;
 }
+
+export const ROUTE_AUTHORIZATION: PropNames<RouteAuthorization> = {
+  scopes: true,
+  allowAnonymousCallers: true,
+  allowCallersWithoutScope: true,
+};
 
 /**
  * Notes what is wrong with who may call a route.

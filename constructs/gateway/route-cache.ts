@@ -7,6 +7,7 @@ import type { Duration } from '../duration';
 import { isCount } from '../prop-error';
 import type { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 import type { RouteMethod } from './route-method';
 
 const METHODS: readonly RouteMethod[] = ['GET', 'HEAD', 'OPTIONS'];
@@ -43,6 +44,13 @@ export interface RouteCache {
   readonly shareAnswersAmongAuthorizedCallers?: boolean;
 }
 
+const CACHE: PropNames<RouteCache> = {
+  timeToLive: true,
+  keyAdditions: true,
+  cacheAnswersToAuthorizedCallers: true,
+  shareAnswersAmongAuthorizedCallers: true,
+};
+
 /** What the cache of a route has to know of its surroundings. */
 export interface CacheSurroundings {
   /** Whether the gateway has a response cache. */
@@ -55,6 +63,7 @@ export interface CacheSurroundings {
 
 /** Notes what is wrong with the cache of a route. */
 export function checkRouteCache(checks: PropChecks, cache: RouteCache, around: CacheSurroundings): void {
+  checks.known(cache, CACHE, 'cache');
   const timeToLive = (cache as Partial<RouteCache>).timeToLive ?? null;
   const flags = { cacheAnswersToAuthorizedCallers: KIND.boolean, shareAnswersAmongAuthorizedCallers: KIND.boolean };
   const kinds = { timeToLive: KIND.duration, keyAdditions: KIND.list, ...flags };

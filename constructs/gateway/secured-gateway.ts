@@ -5,10 +5,12 @@ import { Construct } from 'constructs';
 import type { IApiNetwork } from '../network/api-network';
 import type { CalledServer } from '../network/called-server';
 import { closedServers } from './closed-servers';
+import { DEPLOYMENT_LOG_OPTIONS } from './deployment-log';
 import type { DeploymentLogOptions } from './deployment-log';
+import { DEPLOYMENT_POLICIES } from './deployment-policies';
 import type { DeploymentPolicies } from './deployment-policies';
 import { checkNeighbours } from './deployment-table';
-import { addressAttributes, checkGatewayAddress } from './gateway-address';
+import { addressAttributes, checkGatewayAddress, GATEWAY_ADDRESS } from './gateway-address';
 import type { GatewayAddress } from './gateway-address';
 import type { IGatewayAuthentication } from '../authentication/gateway-authentication';
 import { GatewayDeployment } from './gateway-deployment';
@@ -16,13 +18,15 @@ import type { GatewayDeploymentProps, IDeploymentGateway } from './gateway-deplo
 import type { GatewayRoute, RouteOptions } from './gateway-route';
 import { invokePolicy } from './invoke-policy';
 import { PropChecks } from '../prop-error';
-import { lockAttributes } from './resource-lock';
+import { checkLock, lockAttributes } from './resource-lock';
 import type { ResourceLock } from './resource-lock';
 import { ResponseCache } from './response-cache';
 import type { ResponseCacheOptions } from './response-cache';
 import type { SignedApiFunction } from '../function/signed-api-function';
-import { caBundleBlocks, checkTrustStore } from './trust-store';
+import { caBundleBlocks, checkTrustStore, TRUST_STORE } from './trust-store';
 import type { TrustStore } from './trust-store';
+import { pickedProps } from '../prop-names';
+import type { PropNames } from '../prop-names';
 
 /** What {@link SecuredGateway} takes: of the gateway itself, and of its first deployment. */
 export interface SecuredGatewayProps extends DeploymentPolicies, DeploymentLogOptions, GatewayAddress, TrustStore {
@@ -85,6 +89,25 @@ export interface SecuredGatewayProps extends DeploymentPolicies, DeploymentLogOp
   readonly deploymentLock?: ResourceLock;
 }
 
+const PROPS: PropNames<SecuredGatewayProps> = {
+  ...GATEWAY_ADDRESS,
+  ...TRUST_STORE,
+  ...DEPLOYMENT_POLICIES,
+  ...DEPLOYMENT_LOG_OPTIONS,
+  compartmentId: true,
+  network: true,
+  authentication: true,
+  logGroupId: true,
+  functionsCompartmentId: true,
+  displayName: true,
+  deploymentName: true,
+  pathPrefix: true,
+  certificateId: true,
+  responseCache: true,
+  lock: true,
+  deploymentLock: true,
+};
+
 /** What {@link SecuredGateway.addDeployment} takes. */
 export interface AddDeploymentProps extends Omit<
   GatewayDeploymentProps,
@@ -116,6 +139,29 @@ export interface AddDeploymentProps extends Omit<
   readonly namePrefix?: string;
 }
 
+const ADD_DEPLOYMENT_PROPS: PropNames<AddDeploymentProps> = {
+  ...DEPLOYMENT_POLICIES,
+  ...DEPLOYMENT_LOG_OPTIONS,
+  compartmentId: true,
+  authentication: true,
+  pathPrefix: true,
+  logGroupId: true,
+  displayName: true,
+  namePrefix: true,
+  functionsCompartmentId: true,
+  lock: true,
+};
+
+/** What the gateway's own props say of its first deployment, by the same name. */
+const FIRST_DEPLOYMENT = {
+  ...DEPLOYMENT_POLICIES,
+  ...DEPLOYMENT_LOG_OPTIONS,
+  compartmentId: true,
+  authentication: true,
+  logGroupId: true,
+  functionsCompartmentId: true,
+} as const;
+
 /** An API gateway, the policy that it may invoke functions, and deployments whose routes ask for a token. */
 export class SecuredGateway extends Construct implements IDeploymentGateway {
   readonly gateway: ApigatewayGateway;
@@ -138,6 +184,7 @@ export class SecuredGateway extends Construct implements IDeploymentGateway {
 
   constructor(scope: Construct, id: string, props: SecuredGatewayProps) {
     super(scope, id);
+    const checks = new PropChecks(this).known(props, PROPS);
     const { compartmentId, network, displayName = 'oracleapi-gw', functionsCompartmentId = compartmentId } = props;
     const caBundles = caBundleBlocks(props);
     this.displayName = displayName;
@@ -148,9 +195,9 @@ export class SecuredGateway extends Construct implements IDeploymentGateway {
     this.reachesInternet = network.gatewayReachesInternet;
     // The rules of other groups add up with the network's, and are not known.
     if (props.securityGroupIds === undefined) this.gatewayMayCall = network.gatewayMayCall?.bind(network);
-    const checks = new PropChecks(this);
     checkGatewayAddress(checks, props, network);
     checkTrustStore(checks, props);
+    checkLock(checks, props.lock);
     checks.done();
 
     if (props.responseCache !== undefined) {
@@ -173,7 +220,7 @@ export class SecuredGateway extends Construct implements IDeploymentGateway {
       name: `${displayName}-may-invoke`,
     });
     this.deployment = this.deploy('Deployment', {
-      ...props,
+      ...pickedProps(props, FIRST_DEPLOYMENT),
       displayName: props.deploymentName ?? 'oracleapi',
       pathPrefix: props.pathPrefix ?? '/oracleapi',
       namePrefix: displayName,
@@ -238,6 +285,7 @@ export class SecuredGateway extends Construct implements IDeploymentGateway {
    * @throws PropError when the prefix is taken, 20 deployments are there or a prop is wrong
    */
   addDeployment(id: string, props: AddDeploymentProps): GatewayDeployment {
+    new PropChecks(this).known(props, ADD_DEPLOYMENT_PROPS, `deployment ${id}`);
     return this.deploy(id, { ...props, namePrefix: props.namePrefix ?? `${this.displayName}-${id}` });
   }
 

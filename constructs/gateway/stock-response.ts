@@ -4,6 +4,7 @@ import { verbatim } from './context-variable';
 import { isHeaderName } from './header-name';
 import { isWholeBetween } from '../prop-error';
 import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 const MAX_BODY_BYTES = 4096;
 const MAX_HEADERS = 50;
@@ -33,8 +34,16 @@ export interface StockResponse {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+const STOCK_RESPONSE: PropNames<StockResponse> = {
+  status: true,
+  body: true,
+  headers: true,
+};
+
 /** Notes what is wrong with a stock response. */
-export function checkStockResponse(checks: PropChecks, { status, body = '', headers = {} }: StockResponse): void {
+export function checkStockResponse(checks: PropChecks, response: StockResponse): void {
+  checks.known(response, STOCK_RESPONSE, 'backend');
+  const { status, body = '', headers = {} } = response;
   const names = Object.keys(headers);
   const badName = names.find((name) => !isHeaderName(name) || bytes(name) > MAX_NAME_BYTES);
   const badValue = names.find((name) => !isValue(headers[name] ?? ''));

@@ -2,6 +2,7 @@ import { ApigatewaySubscriber } from '@cdktf/provider-oci/lib/apigateway-subscri
 import type { TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { PropChecks, isWholeBetween } from '../prop-error';
+import type { PropNames } from '../prop-names';
 import { checkSecretVariable } from './secret-variable';
 
 /** A program of a subscriber. */
@@ -14,6 +15,11 @@ export interface SubscriberClient {
    */
   readonly token: TerraformVariable;
 }
+
+const CLIENT: PropNames<SubscriberClient> = {
+  name: true,
+  token: true,
+};
 
 /** What {@link Subscriber} takes. */
 export interface SubscriberProps {
@@ -31,6 +37,13 @@ export interface SubscriberProps {
   readonly displayName?: string;
 }
 
+const PROPS: PropNames<SubscriberProps> = {
+  compartmentId: true,
+  usagePlanIds: true,
+  clients: true,
+  displayName: true,
+};
+
 /**
  * Somebody who calls APIs by usage plans.
  *
@@ -42,7 +55,7 @@ export class Subscriber extends Construct {
   constructor(scope: Construct, id: string, props: SubscriberProps) {
     super(scope, id);
     const { compartmentId, usagePlanIds, clients, displayName = 'oracleapi' } = props;
-    checkSubscriber(new PropChecks(this), usagePlanIds, clients);
+    checkSubscriber(new PropChecks(this).known(props, PROPS), usagePlanIds, clients);
     this.subscriber = new ApigatewaySubscriber(this, 'Subscriber', {
       compartmentId,
       displayName,
@@ -80,7 +93,9 @@ function checkSubscriber(
       got: clients.length,
       expected: '1 to 5',
     });
-  clients.forEach(({ name, token }, index) => {
+  clients.forEach((client, index) => {
+    const { name, token } = client;
+    checks.known(client, CLIENT, 'clients');
     const before = clients.slice(0, index);
     checkSecretVariable(checks, 'clients.token', token);
     checks

@@ -3,6 +3,8 @@ import type {
   ApigatewayDeploymentSpecificationRoutesRequestPoliciesQueryParameterTransformations,
 } from '@cdktf/provider-oci/lib/apigateway-deployment';
 import { isClaim, referencesIn, verbatim } from './context-variable';
+import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** What a header or query parameter is set to. */
 export interface NewValue {
@@ -16,6 +18,11 @@ export interface NewValue {
    */
   readonly ifExists?: 'OVERWRITE' | 'APPEND' | 'SKIP';
 }
+
+const NEW_VALUE: PropNames<NewValue> = {
+  values: true,
+  ifExists: true,
+};
 
 /**
  * Changes of the headers or query parameters on their way. A name may have one change alone; those of headers are
@@ -54,8 +61,28 @@ export interface Transformation {
   readonly keepOnly?: readonly string[];
 }
 
+const TRANSFORMATION: PropNames<Transformation> = {
+  set: true,
+  rename: true,
+  remove: true,
+  keepOnly: true,
+};
+
 type HeaderBlock = ApigatewayDeploymentSpecificationRoutesRequestPoliciesHeaderTransformations;
 type QueryBlock = ApigatewayDeploymentSpecificationRoutesRequestPoliciesQueryParameterTransformations;
+
+/** Stops at names of a transformation's parts that are none. */
+export function checkTransformationNames(checks: PropChecks, owner: string, transformation: Transformation): void {
+  checks.known(transformation, TRANSFORMATION, owner);
+  checkNewValues(checks, `${owner}.set`, transformation.set ?? {});
+}
+
+/** Stops at options of new values that are none. */
+export function checkNewValues(checks: PropChecks, owner: string, values: NonNullable<Transformation['set']>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'object') checks.known(value, NEW_VALUE, `${owner}.${name}`);
+  }
+}
 
 /** What `header_transformations` of requests and answers hold. */
 export function headerTransformationBlock(transformation: Transformation): HeaderBlock {

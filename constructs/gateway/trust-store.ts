@@ -1,5 +1,6 @@
 import type { ApigatewayGatewayCaBundles } from '@cdktf/provider-oci/lib/apigateway-gateway';
 import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** Oracle raises both on request; `addOverride` takes more then. */
 const MAX_BUNDLES = 2;
@@ -25,6 +26,11 @@ export interface TrustStore {
    */
   readonly certificateAuthorityIds?: readonly string[];
 }
+
+export const TRUST_STORE: PropNames<TrustStore> = {
+  caBundleIds: true,
+  certificateAuthorityIds: true,
+};
 
 /** Notes what is wrong with a gateway's authorities, and with the certificate that it shows. */
 export function checkTrustStore(

@@ -3,6 +3,7 @@ import type { ApigatewayUsagePlanEntitlements } from '@cdktf/provider-oci/lib/ap
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { isCount, isWholeBetween, PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** What {@link Quota} takes besides the number of requests. */
 export interface QuotaOptions {
@@ -13,6 +14,10 @@ export interface QuotaOptions {
    */
   readonly allowRequestsBeyondQuota?: boolean;
 }
+
+const QUOTA_OPTIONS: PropNames<QuotaOptions> = {
+  allowRequestsBeyondQuota: true,
+};
 
 /** How many requests there may be in a period of the calendar (UTC); beyond it they are answered with 429. */
 export class Quota {
@@ -72,6 +77,14 @@ export interface Entitlement {
   readonly quota?: Quota;
 }
 
+const ENTITLEMENT: PropNames<Entitlement> = {
+  name: true,
+  deploymentIds: true,
+  description: true,
+  requestsPerSecond: true,
+  quota: true,
+};
+
 /** What {@link UsagePlan} takes. */
 export interface UsagePlanProps {
   /** OCID of the compartment that holds the plan. */
@@ -90,6 +103,12 @@ export interface UsagePlanProps {
   readonly entitlements?: readonly Entitlement[];
 }
 
+const PROPS: PropNames<UsagePlanProps> = {
+  compartmentId: true,
+  displayName: true,
+  entitlements: true,
+};
+
 /**
  * Who may call how often. Once a deployment is part of a plan, a call without the token of a subscriber's client is answered
  * with 403.
@@ -103,6 +122,7 @@ export class UsagePlan extends Construct {
 
   constructor(scope: Construct, id: string, props: UsagePlanProps) {
     super(scope, id);
+    new PropChecks(this).known(props, PROPS);
     const { compartmentId, displayName = 'oracleapi' } = props;
     this.usagePlan = new ApigatewayUsagePlan(this, 'UsagePlan', { compartmentId, displayName, entitlements: [] });
     for (const entitlement of props.entitlements ?? []) this.addEntitlement(entitlement);
@@ -128,10 +148,13 @@ export class UsagePlan extends Construct {
     return this;
   }
 
-  private check({ name, deploymentIds, requestsPerSecond, quota }: Entitlement): void {
+  private check(entitlement: Entitlement): void {
+    const checks = new PropChecks(this).known(entitlement, ENTITLEMENT, 'entitlement');
+    const { name, deploymentIds, requestsPerSecond, quota } = entitlement;
+    if (quota !== undefined) checks.known(quota.options, QUOTA_OPTIONS, 'quota');
     const entitled = this.entitlements.flatMap((other) => other.deploymentIds);
     const repeated = deploymentIds.find((id, index) => entitled.includes(id) || deploymentIds.indexOf(id) !== index);
-    new PropChecks(this)
+    checks
       .expect(this.entitlements.length < 200, {
         prop: 'entitlements',
         wrong: 'are more than a plan takes',

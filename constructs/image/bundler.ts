@@ -7,6 +7,8 @@ import { cachedBuild } from './esbuild-cache';
 import type { Built, CachedBuildOptions } from './esbuild-cache';
 import { esbuildProblems } from './esbuild-problems';
 import { STACK_TRACE_BANNER } from './stack-trace';
+import { BUNDLING_OPTIONS } from './bundling-checks';
+import { known } from '../prop-error';
 
 /** What goes into one function's bundle. */
 export interface BundleInput {
@@ -58,7 +60,10 @@ const ONE_FILE = {
 
 /** Bundles with esbuild: the same bytes on every machine and in every folder. */
 export class EsbuildBundler implements Bundler {
-  constructor(private readonly options: BundlingOptions = {}) {}
+  /** @throws RangeError when there is no such option */
+  constructor(private readonly options: BundlingOptions = {}) {
+    known(options, BUNDLING_OPTIONS, 'bundling');
+  }
 
   /** @throws BundleError when esbuild or a command hook refuses */
   bundle({ declaration, outfile }: BundleInput): readonly BundlePart[] {

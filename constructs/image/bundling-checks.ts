@@ -3,6 +3,7 @@ import type { BundleLoader, BundlingHooks, BundlingOptions } from './bundling';
 import type { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
 import type { PropKind } from '../prop-kind';
+import type { NameOf } from '../prop-names';
 
 /** Known at synth: esbuild would take a stand-in as it is. */
 const isText = (value: unknown): value is string => typeof value === 'string' && !Token.isUnresolved(value);
@@ -35,7 +36,8 @@ const LOADERS: Readonly<Record<BundleLoader, true>> = {
   tsx: true,
 };
 
-const OPTIONS: Readonly<Record<keyof BundlingOptions, PropKind>> = {
+/** Every option, with what it has to be. */
+export const BUNDLING_OPTIONS: Readonly<Record<NameOf<BundlingOptions>, PropKind>> = {
   minify: KIND.boolean,
   sourceMap: KIND.boolean,
   target: TEXT,
@@ -45,18 +47,17 @@ const OPTIONS: Readonly<Record<keyof BundlingOptions, PropKind>> = {
   commandHooks: KIND.options,
 };
 
-const HOOKS: Readonly<Record<keyof BundlingHooks, PropKind>> = { beforeBundling: FUNCTION, afterBundling: FUNCTION };
+const HOOKS: Readonly<Record<NameOf<BundlingHooks>, PropKind>> = { beforeBundling: FUNCTION, afterBundling: FUNCTION };
 
 /**
  * Checks how a function is to be bundled, as far as it can be seen without bundling.
  *
- * @throws PropError at once where an option is of another kind
+ * @throws PropError at once where an option is of another kind, or none
  */
 export function checkBundling(checks: PropChecks, bundling: BundlingOptions): void {
   const { define = {}, loader = {}, commandHooks = {} } = bundling;
-  checks.ofKind(bundling, OPTIONS, 'bundling.').ofKind(commandHooks, HOOKS, 'bundling.commandHooks.');
-  checkNames(checks, 'bundling', bundling, OPTIONS);
-  checkNames(checks, 'bundling.commandHooks', commandHooks, HOOKS);
+  checks.ofKind(bundling, BUNDLING_OPTIONS, 'bundling.').ofKind(commandHooks, HOOKS, 'bundling.commandHooks.');
+  checks.known(bundling, BUNDLING_OPTIONS, 'bundling').known(commandHooks, HOOKS, 'bundling.commandHooks');
   for (const [name, value] of Object.entries<unknown>(define)) {
     checks.expect(isText(value), {
       prop: 'bundling.define',
@@ -72,12 +73,5 @@ export function checkBundling(checks: PropChecks, bundling: BundlingOptions): vo
       got: { [extension]: name },
       expected: `extensions such as '.sql', with one of ${Object.keys(LOADERS).join(', ')}`,
     });
-  }
-}
-
-/** What is misspelt would be passed over in silence. */
-function checkNames(checks: PropChecks, prop: string, given: object, known: object): void {
-  for (const name of Object.keys(given).filter((one) => !Object.hasOwn(known, one))) {
-    checks.expect(false, { prop, wrong: 'has no such option', got: name, expected: Object.keys(known).join(', ') });
   }
 }

@@ -10,11 +10,29 @@ import { isRegion } from '../operations/regions';
 import { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
 import type { PropKind } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 import { holdsExpression, withoutExpressions } from '../terraform-reference';
 
 const TEXT: PropKind = { wrong: 'is no text', expected: 'a text', is: (value) => typeof value === 'string' };
 
 /** What plain JavaScript lets pass. */
+const PROPS: PropNames<FunctionImageProps> = {
+  api: true,
+  compartmentId: true,
+  tenancyId: true,
+  region: true,
+  realmDomain: true,
+  repositoryName: true,
+  baseImage: true,
+  platforms: true,
+  outDir: true,
+  bundleBudget: true,
+  bundling: true,
+  bundler: true,
+  labels: true,
+  pushAtDeploy: true,
+};
+
 const KINDS: Readonly<Partial<Record<keyof FunctionImageProps, PropKind>>> = {
   api: KIND.api,
   region: TEXT,
@@ -40,7 +58,7 @@ export function checkImage(scope: Construct, props: FunctionImageProps): void {
   const given: Partial<FunctionImageProps> = props;
   // Those that every image needs are wrong where they are missing.
   const required = { ...given, api: given.api ?? null, region: given.region ?? null };
-  const checks = new PropChecks(scope).ofKind(required, KINDS);
+  const checks = new PropChecks(scope).known(props, PROPS).ofKind(required, KINDS);
   for (const problem of apiProblems(props.api)) {
     checks.expect(false, { prop: 'api', wrong: 'is not declared correctly', got: props.api.name, expected: problem });
   }

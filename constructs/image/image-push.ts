@@ -2,6 +2,8 @@ import { AssetType, TerraformAsset, TerraformResource, TerraformStack } from 'cd
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { pusherFile } from './pusher-file';
+import { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** What {@link ImagePush} takes. */
 export interface ImagePushProps {
@@ -26,6 +28,14 @@ export interface ImagePushProps {
   readonly dependsOn?: ITerraformDependable[];
 }
 
+const PROPS: PropNames<ImagePushProps> = {
+  bundle: true,
+  tag: true,
+  repository: true,
+  repositoryId: true,
+  dependsOn: true,
+};
+
 /** Where in a stack the one program is that pushes all of its images. */
 const PUSHER_ID = 'ImagePusher';
 
@@ -43,6 +53,7 @@ export class ImagePush extends Construct {
 
   constructor(scope: Construct, id: string, props: ImagePushProps) {
     super(scope, id);
+    new PropChecks(this).known(props, PROPS);
     const { bundle, tag, repository, repositoryId, dependsOn } = props;
     this.pusher = pusherOf(this);
     // Not cdktf's DataResource: that one runs `terraform version` in a synth, which is to need no Terraform.

@@ -10,15 +10,16 @@ import { CoreVcn } from '@cdktf/provider-oci/lib/core-vcn';
 import type { DataOciCoreServices } from '@cdktf/provider-oci/lib/data-oci-core-services';
 import { Construct } from 'constructs';
 import type { CalledServer } from './called-server';
-import { dnsLabels } from './dns-label';
+import { DNS_LABEL_PROPS, dnsLabels } from './dns-label';
 import type { DnsLabelProps } from './dns-label';
-import { networkAddresses } from './network-addresses';
+import { NETWORK_ADDRESS_PROPS, networkAddresses } from './network-addresses';
 import type { NetworkAddressProps } from './network-addresses';
-import { NetworkGateways, networkReach } from './network-gateways';
+import { NETWORK_GATEWAY_PROPS, NetworkGateways, networkReach } from './network-gateways';
 import type { NetworkGatewayProps } from './network-gateways';
 import { NetworkRules } from './network-rules';
 import type { EgressProps } from './network-rules';
-import { PropChecks } from '../prop-error';
+import { known, PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** Where a gateway and its functions are placed, whoever made the network. */
 export interface IApiNetwork {
@@ -81,6 +82,18 @@ export interface ExistingSubnets extends Omit<IApiNetwork, 'gatewaySecurityGroup
   readonly functionsSecurityGroupIds?: readonly string[];
 }
 
+const SUBNETS: PropNames<ExistingSubnets> = {
+  gatewaySubnetId: true,
+  gatewaySecurityGroupIds: true,
+  functionsSubnetId: true,
+  functionsSecurityGroupIds: true,
+  gatewayAccess: true,
+  gatewayReachesInternet: true,
+  gatewayHasIpv6: true,
+  functionsReachInternet: true,
+  gatewayMayCall: true,
+};
+
 /** What {@link ApiNetwork} takes. */
 export interface ApiNetworkProps extends NetworkAddressProps, NetworkGatewayProps, DnsLabelProps {
   /** OCID of the compartment that every part of the network is made in. */
@@ -93,6 +106,14 @@ export interface ApiNetworkProps extends NetworkAddressProps, NetworkGatewayProp
   readonly displayName?: string;
 }
 
+const PROPS: PropNames<ApiNetworkProps> = {
+  ...NETWORK_GATEWAY_PROPS,
+  ...NETWORK_ADDRESS_PROPS,
+  ...DNS_LABEL_PROPS,
+  compartmentId: true,
+  displayName: true,
+};
+
 /**
  * A network for one gateway and its functions: a subnet that takes HTTPS from callers, and a private one that reaches OCI's
  * services through a service gateway and nothing else, unless that is asked for.
@@ -101,7 +122,7 @@ export class ApiNetwork extends Construct implements IApiNetwork {
   /** Places gateway and functions in subnets that exist; no resource is made. */
   static fromSubnets(subnets: ExistingSubnets): IApiNetwork {
     return {
-      ...subnets,
+      ...known(subnets, SUBNETS),
       gatewaySecurityGroupIds: subnets.gatewaySecurityGroupIds ?? [],
       functionsSecurityGroupIds: subnets.functionsSecurityGroupIds ?? [],
     };
@@ -139,7 +160,7 @@ export class ApiNetwork extends Construct implements IApiNetwork {
     super(scope, id);
     const { compartmentId, displayName = 'oracleapi' } = props;
     this.displayName = displayName;
-    const checks = new PropChecks(this);
+    const checks = new PropChecks(this).known(props, PROPS);
     const reach = networkReach(props, checks);
     const addresses = networkAddresses(props, checks);
     const labels = dnsLabels(props, checks);

@@ -1,4 +1,5 @@
 import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** Names that a network and its subnets have in the DNS of the VCN; part of the props of an `ApiNetwork`. */
 export interface DnsLabelProps {
@@ -24,6 +25,12 @@ export interface DnsLabelProps {
    */
   readonly functionsDnsLabel?: string;
 }
+
+export const DNS_LABEL_PROPS: PropNames<DnsLabelProps> = {
+  dnsLabel: true,
+  gatewayDnsLabel: true,
+  functionsDnsLabel: true,
+};
 
 const LABEL = /^[A-Za-z][A-Za-z0-9]{0,14}$/;
 

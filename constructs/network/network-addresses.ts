@@ -3,6 +3,7 @@ import { ANYWHERE, checkCidr, checkNetworkCidr } from './cidr';
 import type { Cidr } from './cidr';
 import type { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 
 /** Which addresses a network has, and who may call from where; part of the props of an `ApiNetwork`. */
 export interface NetworkAddressProps {
@@ -38,6 +39,13 @@ export interface NetworkAddressProps {
    */
   readonly callers?: readonly string[];
 }
+
+export const NETWORK_ADDRESS_PROPS: PropNames<NetworkAddressProps> = {
+  cidrBlock: true,
+  gatewayCidrBlock: true,
+  functionsCidrBlock: true,
+  callers: true,
+};
 
 /** What the props come to. */
 export interface NetworkAddresses {

@@ -6,6 +6,7 @@ import { DataOciCoreServices } from '@cdktf/provider-oci/lib/data-oci-core-servi
 import type { Construct } from 'constructs';
 import { ANYWHERE } from './cidr';
 import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** What of the world gateway and functions reach, and through which gateways; part of the props of an `ApiNetwork`. */
 export interface NetworkGatewayProps {
@@ -57,6 +58,16 @@ export interface NetworkGatewayProps {
    */
   readonly natGatewayId?: string;
 }
+
+export const NETWORK_GATEWAY_PROPS: PropNames<NetworkGatewayProps> = {
+  gatewayAccess: true,
+  gatewayReachesInternet: true,
+  functionsReachInternet: true,
+  vcnId: true,
+  internetGatewayId: true,
+  serviceGatewayId: true,
+  natGatewayId: true,
+};
 
 /** What the props say when everything that was left out is filled in. */
 export interface NetworkReach {

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type { CalledServer } from './called-server';
 import { ANYWHERE, checkCidr, Cidr } from './cidr';
 import { PropChecks, isWholeBetween } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** Somewhere else that a gateway or functions may call. */
 export interface EgressProps {
@@ -19,6 +20,12 @@ export interface EgressProps {
   /** What is there; shown with the rule. */
   readonly description: string;
 }
+
+const EGRESS_PROPS: PropNames<EgressProps> = {
+  cidrBlock: true,
+  port: true,
+  description: true,
+};
 
 const TCP = '6';
 const ICMP = '1';
@@ -86,8 +93,10 @@ export class NetworkRules {
   }
 
   /** @throws PropError when the addresses or the port are none */
-  letOutTo(id: string, { cidrBlock, port = HTTPS, description }: EgressProps): void {
-    const checks = new PropChecks(this.scope).expect(isWholeBetween(port, 1, 65_535), {
+  letOutTo(id: string, props: EgressProps): void {
+    const checks = new PropChecks(this.scope).known(props, EGRESS_PROPS, `rule ${id}`);
+    const { cidrBlock, port = HTTPS, description } = props;
+    checks.expect(isWholeBetween(port, 1, 65_535), {
       prop: 'port',
       wrong: 'is not a TCP port',
       got: port,

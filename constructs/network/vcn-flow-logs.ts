@@ -5,6 +5,7 @@ import type { Duration } from '../duration';
 import { checkLogRetention, serviceLog } from '../operations/service-log';
 import type { LogRetention } from '../operations/service-log';
 import { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** What {@link VcnFlowLogs} takes. */
 export interface VcnFlowLogsProps extends LogRetention {
@@ -33,6 +34,14 @@ export interface VcnFlowLogsProps extends LogRetention {
   readonly captureFilterId?: string;
 }
 
+const PROPS: PropNames<VcnFlowLogsProps> = {
+  network: true,
+  logGroupId: true,
+  namePrefix: true,
+  logRetention: true,
+  captureFilterId: true,
+};
+
 /**
  * Logs of which connections were let through and which were refused, in the subnets of the gateway and of the functions.
  *
@@ -45,7 +54,7 @@ export class VcnFlowLogs extends Construct {
 
   constructor(scope: Construct, id: string, props: VcnFlowLogsProps) {
     super(scope, id);
-    checkLogRetention(new PropChecks(this), props).done();
+    checkLogRetention(new PropChecks(this).known(props, PROPS), props).done();
     const { gatewaySubnetId, functionsSubnetId } = props.network;
     this.gatewayLog = this.log('GatewayLog', 'gateway', gatewaySubnetId, props);
     if (functionsSubnetId !== gatewaySubnetId) {

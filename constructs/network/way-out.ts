@@ -1,4 +1,5 @@
 import type { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /**
  * The way that a gateway takes to a server: `INTERNET`; `SERVICE_GATEWAY`, to what is inside the Oracle Services Network of
@@ -20,6 +21,10 @@ export interface WayOutOptions {
    */
   readonly reachedThrough?: WayOut;
 }
+
+export const WAY_OUT_OPTIONS: PropNames<WayOutOptions> = {
+  reachedThrough: true,
+};
 
 const WAYS: readonly string[] = ['INTERNET', 'SERVICE_GATEWAY', 'VCN'] satisfies WayOut[];
 

@@ -1,4 +1,5 @@
 import type { Duration } from '../duration';
+import type { PropNames } from '../prop-names';
 
 /** How urgent an alarm is. */
 export type AlarmSeverity = 'CRITICAL' | 'ERROR' | 'WARNING' | 'INFO';
@@ -31,6 +32,13 @@ export interface AlarmOptions {
   readonly severity?: AlarmSeverity;
 }
 
+export const ALARM_OPTIONS: PropNames<AlarmOptions> = {
+  id: true,
+  window: true,
+  pendingDuration: true,
+  severity: true,
+};
+
 /** What {@link AlarmRule.serverErrors} takes besides. */
 export interface ServerErrorOptions extends AlarmOptions {
   /**
@@ -46,6 +54,12 @@ export interface ServerErrorOptions extends AlarmOptions {
    */
   readonly atLeast?: number;
 }
+
+export const SERVER_ERROR_OPTIONS: PropNames<ServerErrorOptions> = {
+  ...ALARM_OPTIONS,
+  abovePercent: true,
+  atLeast: true,
+};
 
 /** What {@link AlarmRule.latency} takes besides. */
 export interface LatencyOptions extends AlarmOptions {
@@ -64,6 +78,12 @@ export interface LatencyOptions extends AlarmOptions {
   readonly percentile?: number;
 }
 
+export const LATENCY_OPTIONS: PropNames<LatencyOptions> = {
+  ...ALARM_OPTIONS,
+  above: true,
+  percentile: true,
+};
+
 /** What {@link AlarmRule.functionErrors} and {@link AlarmRule.functionThrottles} take besides. */
 export interface FunctionResponseOptions extends AlarmOptions {
   /**
@@ -73,6 +93,11 @@ export interface FunctionResponseOptions extends AlarmOptions {
    */
   readonly atLeast?: number;
 }
+
+export const FUNCTION_RESPONSE_OPTIONS: PropNames<FunctionResponseOptions> = {
+  ...ALARM_OPTIONS,
+  atLeast: true,
+};
 
 /** What {@link AlarmRule.query} takes besides. */
 export interface QueryOptions extends AlarmOptions {
@@ -90,3 +115,11 @@ export interface QueryOptions extends AlarmOptions {
    */
   readonly query: string;
 }
+
+export const QUERY_OPTIONS: PropNames<QueryOptions> = {
+  ...ALARM_OPTIONS,
+  title: true,
+  body: true,
+  namespace: true,
+  query: true,
+};

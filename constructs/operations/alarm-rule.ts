@@ -11,6 +11,8 @@ import { Duration } from '../duration';
 import { isoDuration } from '../gateway/iso-duration';
 import { isCount, isWholeBetween, ofKind, PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
+import { FUNCTION_RESPONSE_OPTIONS, LATENCY_OPTIONS, QUERY_OPTIONS, SERVER_ERROR_OPTIONS } from './alarm-options';
 
 /** One rule as an alarm is made of it. */
 export interface AlarmSettings {
@@ -28,6 +30,8 @@ interface Kind {
   readonly body: string;
   readonly namespace: string;
   readonly severity: AlarmSeverity;
+  /** Names of all options that the rule takes. */
+  readonly options: PropNames<AlarmOptions>;
   readonly query: (window: string) => string;
   readonly check?: (checks: PropChecks) => void;
 }
@@ -50,6 +54,7 @@ export class AlarmRule {
       body: `More than ${String(abovePercent)} % of the responses are 5xx. Look into the execution log of the deployment and the log of the functions.`,
       namespace: 'oci_apigateway',
       severity: 'CRITICAL',
+      options: SERVER_ERROR_OPTIONS,
       query: (window) => {
         const errors = sum(window, `${all}, httpStatusCategory = "5xx"`);
         return `${errors} / ${sum(window, all)} * 100 > ${String(abovePercent)} && ${errors} >= ${String(atLeast)}`;
@@ -72,6 +77,7 @@ export class AlarmRule {
       body: `${rounded(100 - percentile)} % of the requests take longer than ${String(above.toSeconds())} s. Compare the latency of gateway, function and upstream.`,
       namespace: 'oci_apigateway',
       severity: 'WARNING',
+      options: LATENCY_OPTIONS,
       // The metric is in seconds, percentiles are fractions.
       query: (window) =>
         `Latency[${window}]{deploymentId = "${deploymentId}"}.grouping().percentile(${rounded(percentile / 100)}) > ${String(above.toSeconds())}`,
@@ -122,6 +128,7 @@ export class AlarmRule {
       body,
       namespace,
       severity: 'WARNING',
+      options: QUERY_OPTIONS,
       query: (window) => options.query.replaceAll('{window}', window),
     });
   }
@@ -129,12 +136,13 @@ export class AlarmRule {
   private static functionResponses(
     applicationId: string,
     options: FunctionResponseOptions,
-    { response, ...kind }: Omit<Kind, 'namespace' | 'query'> & { readonly response: string },
+    { response, ...kind }: Omit<Kind, 'namespace' | 'options' | 'query'> & { readonly response: string },
   ): AlarmRule {
     const { atLeast = 1 } = options;
     return new AlarmRule(options, {
       ...kind,
       namespace: 'oci_faas',
+      options: FUNCTION_RESPONSE_OPTIONS,
       query: (window) =>
         `FunctionResponseCount[${window}]{applicationId = "${applicationId}", responseType = "${response}"}.groupBy(resourceId).sum() >= ${String(atLeast)}`,
       check: (checks) => checkCount(checks, atLeast),
@@ -154,10 +162,12 @@ export class AlarmRule {
   /** @throws PropError when a threshold or a duration cannot be */
   bind(scope: Construct): AlarmSettings {
     const { window = Duration.minutes(5), pendingDuration = Duration.minutes(1), severity } = this.options;
-    const checks = new PropChecks(scope).ofKind(this.options, {
-      window: KIND.duration,
-      pendingDuration: KIND.duration,
-    });
+    const checks = new PropChecks(scope)
+      .known(this.options, this.kind.options, `rule ${this.id}`)
+      .ofKind(this.options, {
+        window: KIND.duration,
+        pendingDuration: KIND.duration,
+      });
     checkMinutes(checks, 'window', window);
     checkMinutes(checks, 'pendingDuration', pendingDuration);
     this.kind.check?.(checks);

@@ -8,6 +8,7 @@ import type { Duration } from '../duration';
 import { isoDuration } from '../gateway/iso-duration';
 import { PropChecks, isWholeBetween } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 
 const TOPIC_NAME = /^[A-Za-z0-9_-]{1,256}$/;
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
@@ -78,6 +79,20 @@ export interface ApiAlarmsProps {
   readonly enabled?: boolean;
 }
 
+const PROPS: PropNames<ApiAlarmsProps> = {
+  compartmentId: true,
+  rules: true,
+  deploymentId: true,
+  applicationId: true,
+  metricCompartmentId: true,
+  topicId: true,
+  topicName: true,
+  emails: true,
+  namePrefix: true,
+  repeatEvery: true,
+  enabled: true,
+};
+
 /** Alarms about an API, and a topic that whoever should know subscribes to. */
 export class ApiAlarms extends Construct {
   /** None if one exists. */
@@ -93,7 +108,9 @@ export class ApiAlarms extends Construct {
     private readonly props: ApiAlarmsProps,
   ) {
     super(scope, id);
-    new PropChecks(this).ofKind(props, { rules: KIND.list, emails: KIND.list, repeatEvery: KIND.duration });
+    new PropChecks(this)
+      .known(props, PROPS)
+      .ofKind(props, { rules: KIND.list, emails: KIND.list, repeatEvery: KIND.duration });
     const { compartmentId, namePrefix = 'oracleapi', topicId, topicName = `${namePrefix}-alarms` } = props;
     const { emails = [] } = props;
     const rules = props.rules ?? defaultRules(props);

@@ -4,6 +4,8 @@ import { Aspects, TerraformResource, TerraformStack } from 'cdktf';
 import type { IAspect } from 'cdktf';
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
+import { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 /** What {@link HomeRegion} takes. */
 export interface HomeRegionProps {
@@ -22,6 +24,12 @@ export interface HomeRegionProps {
    */
   readonly settings?: Omit<OciProviderConfig, 'alias' | 'region'>;
 }
+
+const PROPS: PropNames<HomeRegionProps> = {
+  region: true,
+  alias: true,
+  settings: true,
+};
 
 /**
  * Types that can be made and changed in the home region alone, whichever region their stack is for.
@@ -46,8 +54,10 @@ const IN_HOME_REGION: ReadonlySet<string> = new Set([
 export class HomeRegion extends Construct {
   readonly provider: OciProvider;
 
-  constructor(scope: Construct, id: string, { region, alias = 'home', settings }: HomeRegionProps) {
+  constructor(scope: Construct, id: string, props: HomeRegionProps) {
     super(scope, id);
+    new PropChecks(this).known(props, PROPS);
+    const { region, alias = 'home', settings } = props;
     this.provider = new OciProvider(this, 'Oci', { ...settings, region, alias });
     Aspects.of(TerraformStack.of(this)).add(new InHomeRegion(this.provider));
   }

@@ -5,6 +5,7 @@ import { Duration } from '../duration';
 import { isWholeBetween } from '../prop-error';
 import type { PropChecks } from '../prop-error';
 import { KIND } from '../prop-kind';
+import type { PropNames } from '../prop-names';
 
 /** How the Logging service keeps a log. */
 export interface LogRetention {
@@ -15,6 +16,10 @@ export interface LogRetention {
    */
   readonly logRetention?: Duration;
 }
+
+export const LOG_RETENTION: PropNames<LogRetention> = {
+  logRetention: true,
+};
 
 /** What a log is of, and where its entries go. */
 export interface ServiceLogProps extends LogRetention {

@@ -2,6 +2,7 @@ import { Aspects, TerraformResource, Token } from 'cdktf';
 import type { IAspect } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 import { tagIdentityDomainResource } from './identity-domain-tags';
 
 /** Tags by key; a defined tag's key is `Namespace.key`. */
@@ -32,6 +33,12 @@ export interface StackTagsProps {
   readonly identityDomainResources?: boolean;
 }
 
+const PROPS: PropNames<StackTagsProps> = {
+  freeform: true,
+  defined: true,
+  identityDomainResources: true,
+};
+
 /** A resource whose bindings know both kinds of tags. */
 interface Taggable {
   freeformTags: Tags;
@@ -57,7 +64,7 @@ export class StackTags implements IAspect {
    * @throws PropError when a key or a value cannot be
    */
   static addTo(scope: Construct, props: StackTagsProps): StackTags {
-    const checks = new PropChecks(scope);
+    const checks = new PropChecks(scope).known(props, PROPS);
     checkTags(checks, 'freeform', props.freeform ?? {}, (key) => WORD.test(key) && !key.includes('.'), 'key');
     checkTags(checks, 'defined', props.defined ?? {}, isDefinedKey, 'Namespace.key');
     checks.done();

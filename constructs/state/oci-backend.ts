@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { BackendAuth, OciBackendProps } from './oci-backend-props';
 import { isRegion } from '../operations/regions';
 import { PropChecks } from '../prop-error';
+import type { PropNames } from '../prop-names';
 
 const AUTHS: readonly BackendAuth[] = [
   'ApiKey',
@@ -12,6 +13,22 @@ const AUTHS: readonly BackendAuth[] = [
   'ResourcePrincipal',
   'SecurityToken',
 ];
+
+const PROPS: PropNames<OciBackendProps> = {
+  bucket: true,
+  namespace: true,
+  key: true,
+  workspaceKeyPrefix: true,
+  region: true,
+  auth: true,
+  configFileProfile: true,
+  tenancyId: true,
+  userId: true,
+  fingerprint: true,
+  privateKeyPath: true,
+  kmsKeyId: true,
+  sseCustomerKeySha256: true,
+};
 
 /** What only an API key has. */
 const API_KEY_PROPS = ['userId', 'fingerprint', 'privateKeyPath'] as const;
@@ -57,7 +74,7 @@ export class OciBackend extends TerraformBackend {
   }
 
   private check(props: OciBackendProps): void {
-    const checks = new PropChecks(this);
+    const checks = new PropChecks(this).known(props, PROPS);
     checkConstants(checks, props);
     checkNames(checks, props);
     checkLogin(checks, props);

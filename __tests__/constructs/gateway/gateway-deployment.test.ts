@@ -218,18 +218,16 @@ describe('an API of a GatewayDeployment', () => {
   const api = testApi();
   const document = (more: Partial<GatewayRoute>): ReturnType<typeof synthDocument> =>
     gatewayDocument({}, [], (gateway) => {
-      const place = {
-        tenancyId: 'ocid1.tenancy.test',
-        compartmentId: 'ocid1.compartment.functions',
-        region: 'eu-test-1',
-      };
+      const compartmentId = 'ocid1.compartment.functions';
+      const place = { tenancyId: 'ocid1.tenancy.test', compartmentId };
       const image = new FunctionImage(gateway, 'Image', {
         ...place,
+        region: 'eu-test-1',
         api,
         bundler: new StubBundler(),
         outDir: scratch('functions'),
       });
-      const application = new FunctionsApplication(gateway, 'Application', { ...place, network: NETWORK });
+      const application = new FunctionsApplication(gateway, 'Application', { compartmentId, network: NETWORK });
       gateway.addApi(new SignedApiFunction(gateway, 'Function', { ...place, api, image, application }), more);
     });
 

@@ -123,7 +123,7 @@ describe('options of the bundling are refused', () => {
     ['minify', 'bundling is no object: got "minify"; expected an object with options'],
     [
       { minfy: false },
-      'bundling has no such option: got "minfy"; expected minify, sourceMap, target, define, external, loader, commandHooks',
+      'bundling has no such option: got "minfy"; expected minify, sourceMap, target, define, external, loader, commandHooks. Did you mean minify?',
     ],
     [{ minify: 'no' }, 'bundling.minify is neither true nor false: got "no"; expected true or false'],
     [{ sourceMap: 1 }, 'bundling.sourceMap is neither true nor false: got 1; expected true or false'],
