@@ -2,8 +2,15 @@ import type { AuthenticationDetailsProvider } from 'oci-common';
 import { UnsignedError } from './sign-get';
 import type { SignGet } from './sign-get';
 
-/** A principal of the machine, as `OCI_CLI_AUTH` names it. */
-export type Principal = 'instance_principal' | 'instance_obo_user' | 'resource_principal';
+/** The principals of a machine, as `OCI_CLI_AUTH` names them. */
+export const PRINCIPALS = ['instance_principal', 'instance_obo_user', 'resource_principal'] as const;
+/** A principal of the machine. */
+export type Principal = (typeof PRINCIPALS)[number];
+
+/** Whether it names a principal of the machine, and not a kind of profile. */
+export function isPrincipal(auth: string): auth is Principal {
+  return PRINCIPALS.some((one) => one === auth);
+}
 
 /** Where Cloud Shell has its configuration. */
 const CLOUD_SHELL_CONFIG = '/etc/oci/config';

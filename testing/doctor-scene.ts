@@ -77,7 +77,6 @@ export async function look(options: DoctorOptions = {}, setup: DoctorSetup = {})
     {
       printer,
       signal: new AbortController().signal,
-      environment: {},
       keyIsFetched: false,
       ociStacks: [],
       stacks: [],
@@ -85,6 +84,8 @@ export async function look(options: DoctorOptions = {}, setup: DoctorSetup = {})
       baseRegistry: new URL('http://127.0.0.1:1'),
       providerRegistry: new URL('http://127.0.0.1:1'),
       ...setup,
+      // Nothing of whoever runs the tests.
+      environment: { HOME: folder, ...setup.environment },
     },
   ).then(
     () => undefined,

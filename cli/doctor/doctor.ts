@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { shownUrl } from '../../constructs/shown-url';
 import { tryProfileEntry } from '../../oci-user/oci-profile';
 import type { OciProfile } from '../../oci-user/oci-profile';
+import { isPrincipal } from '../../oci-user/principal';
 import { isObject, readDocument } from '../../terraform';
 import { httpsOrigin, region } from '../arguments';
 import { Checklist, Unchecked } from '../checklist';
@@ -109,6 +110,10 @@ export async function doctor(options: DoctorOptions, setup: DoctorSetup = {}): P
 
   let found: OciProfile | undefined;
   await checks.check('configuration', () => {
+    const { OCI_CLI_AUTH: auth = '' } = environment;
+    if (isPrincipal(auth) && options.profile === undefined && options.config === undefined) {
+      throw new Unchecked(`OCI_CLI_AUTH=${auth} signs for the push, without a profile. Pass --profile to look at one.`);
+    }
     found = userProfile(options);
     return { ok: `${found.file}, profile ${found.name}` };
   });

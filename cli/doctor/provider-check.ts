@@ -47,8 +47,9 @@ function hasProvider({ directory }: SynthesizedStack): boolean {
 }
 
 /** The file of Terraform's own configuration that names a mirror. */
-function mirrorIn({ TF_CLI_CONFIG_FILE }: NodeJS.ProcessEnv): string | undefined {
-  const files = [TF_CLI_CONFIG_FILE || path.join(homeFolder(), '.terraformrc'), path.join(homeFolder(), '.tofurc')];
+function mirrorIn({ TF_CLI_CONFIG_FILE, HOME }: NodeJS.ProcessEnv): string | undefined {
+  const home = HOME || homeFolder();
+  const files = [TF_CLI_CONFIG_FILE || path.join(home, '.terraformrc'), path.join(home, '.tofurc')];
   return files.find((file) => /^\s*provider_installation\b/m.test(tryText(file)));
 }
 

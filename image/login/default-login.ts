@@ -1,7 +1,6 @@
 import { ProfileError, readProfile } from '../../oci-user/oci-profile';
 import type { ProfileOptions } from '../../oci-user/oci-profile';
-import { principalSigner } from '../../oci-user/principal';
-import type { Principal } from '../../oci-user/principal';
+import { isPrincipal, PRINCIPALS, principalSigner } from '../../oci-user/principal';
 import { signGet } from '../../oci-user/profile-signer';
 import { ImageError } from '../image-error';
 import { dockerCredential } from './docker-config';
@@ -17,7 +16,6 @@ export interface LoginEnvironment extends ProfileOptions {
 
 const OCIR = /^ocir\.[a-z0-9-]+\.oci\.oracle(gov)?cloud\d*\.(com|uk|eu)$|^[a-z0-9-]+\.ocir\.io$/;
 const PROFILES = ['api_key', 'security_token'];
-const PRINCIPALS = ['instance_principal', 'instance_obo_user', 'resource_principal'];
 
 /**
  * How a registry is logged in to: Oracle's with a token that is asked for with the user's own key, or the principal of the
@@ -46,10 +44,10 @@ export function isOcir(host: string): boolean {
 
 function signerOf(environment: LoginEnvironment): TokenSigner | LoginAttempt {
   const { auth = '', config } = environment;
-  if (PRINCIPALS.includes(auth)) {
+  if (isPrincipal(auth)) {
     return {
       who: `OCI_CLI_AUTH=${auth}`,
-      sign: principalSigner(auth as Principal, config),
+      sign: principalSigner(auth, config),
       unknown: 'this principal is not one of the tenancy',
     };
   }

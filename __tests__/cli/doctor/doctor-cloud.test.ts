@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { DoctorSetup } from '../../../cli/doctor/doctor';
 import { serviceUrl } from '../../../cli/oci/oci-service';
@@ -206,14 +205,6 @@ function imagesOn(base: string): { readonly name: string; readonly directory: st
 }
 
 describe('the provider', () => {
-  const home = fs.mkdtempSync(path.join(folder, 'home-'));
-  beforeEach(() => {
-    jest.spyOn(os, 'homedir').mockReturnValue(home);
-  });
-  afterEach(() => {
-    jest.restoreAllMocks();
-    fs.rmSync(path.join(home, '.terraformrc'), { force: true });
-  });
   const provider = async (setup: DoctorSetup): Promise<unknown> => (await look({}, setup)).lines.provider;
 
   test.each<[number, Record<string, unknown>]>([
@@ -248,12 +239,15 @@ describe('the provider', () => {
   });
 
   test('is not looked for where a mirror is named', async () => {
+    const home = fs.mkdtempSync(path.join(folder, 'home-'));
     const file = path.join(home, 'own.tfrc');
     fs.writeFileSync(file, 'provider_installation {\n  filesystem_mirror {}\n}\n');
     const line = (name: string): unknown => ({ skipped: true, reason: `${name} says where providers come from.` });
     expect(await provider({ environment: { TF_CLI_CONFIG_FILE: file } })).toMatchObject(line(file) as object);
     fs.copyFileSync(file, path.join(home, '.terraformrc'));
-    expect(await provider({})).toMatchObject(line(path.join(home, '.terraformrc')) as object);
+    expect(await provider({ environment: { HOME: home } })).toMatchObject(
+      line(path.join(home, '.terraformrc')) as object,
+    );
   });
 });
 

@@ -9,6 +9,7 @@ describe('signed-api doctor', () => {
     expect(Object.keys(lines)).toEqual([
       'node',
       'terraform',
+      'provider',
       'variables',
       'configuration',
       'key',
@@ -48,8 +49,19 @@ describe('signed-api doctor', () => {
       skipped: true,
       reason: 'no identity domain is known. Set TF_VAR_identity_domain_url, or pass --domain.',
     });
-    // The configuration, and the registry of the base image, which was not there either.
-    expect(failure).toBe('2 checks failed.');
+    // The configuration, and the registries of the provider and the base image, which were not there either.
+    expect(failure).toBe('3 checks failed.');
+  });
+
+  test('wants no profile where a principal of the machine signs', async () => {
+    const environment = { OCI_CLI_AUTH: 'instance_principal', OCI_CLI_CONFIG_FILE: '/nowhere' };
+    const { lines } = await look({ config: undefined }, { environment });
+    expect(lines.configuration).toMatchObject({
+      skipped: true,
+      reason: 'OCI_CLI_AUTH=instance_principal signs for the push, without a profile. Pass --profile to look at one.',
+    });
+    expect(lines.key).toMatchObject({ skipped: true });
+    expect((await look({}, { environment })).lines.configuration).toMatchObject({ ok: true });
   });
 
   test('fails with exit code 1', async () => {
