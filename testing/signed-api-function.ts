@@ -11,7 +11,7 @@ import { testApi } from './synth-api';
 export const PLACE = { compartmentId: 'ocid1.compartment.test', tenancyId: 'ocid1.tenancy.test' };
 
 /** Adds a function of the test API, or of another, to a stack. */
-export function addFunction(stack: TerraformStack, props: Partial<SignedApiFunctionProps>): void {
+export function addFunction(stack: TerraformStack, props: Partial<SignedApiFunctionProps>): SignedApiFunction {
   const { api = testApi() } = props;
   const outDir = scratch('function');
   const image = new FunctionImage(stack, 'Image', {
@@ -22,7 +22,7 @@ export function addFunction(stack: TerraformStack, props: Partial<SignedApiFunct
     outDir,
   });
   const application = FunctionsApplication.fromApplicationId('ocid1.fnapp.test');
-  new SignedApiFunction(stack, 'Function', { ...PLACE, api, application, image, ...props });
+  return new SignedApiFunction(stack, 'Function', { ...PLACE, api, application, image, ...props });
 }
 
 /** The document of a function by itself. */

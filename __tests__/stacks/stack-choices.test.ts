@@ -77,6 +77,32 @@ describe('OracleApiStack', () => {
   });
 });
 
+describe('a misspelt option of a part', () => {
+  test.each<[string, object, string, string]>([
+    ['network', { network: { gatewayAcess: 'PRIVATE' } }, 'gatewayAccess', 'Network'],
+    ['application', { application: { shap: 'GENERIC_ARM' } }, 'shape', 'Application'],
+    ['functions', { functions: { permisionScope: 'tenancy' } }, 'permissionScope', 'SearchApi/Function'],
+    ['functions, by API', { functions: () => ({ memry: 1 }) }, 'memory', 'SearchApi/Function'],
+    ['image', { image: { pushAtDeply: false } }, 'pushAtDeploy', 'SearchApi/Image'],
+    ['gateway', { gateway: { rateLimt: 3 } }, 'rateLimit', 'Gateway'],
+    ['routes', { routes: { scops: [] } }, 'scopes', 'Gateway'],
+    ['routes, by API', { routes: () => ({ allowAnonymousCaller: true }) }, 'allowAnonymousCallers', 'Gateway'],
+    ['apps', { apps: { scope: [] } }, 'scopes', 'Apps'],
+    ['alarms', { alarms: { email: [] } }, 'emails', 'Alarms'],
+    ['remoteKeys', { keys: 'remote', remoteKeys: { cachTime: 1 } }, 'cacheTime', ''],
+  ])('%s is refused at synth, and the one that was meant is named', (_part, props, meant, place) => {
+    let message = '';
+    try {
+      synthOracleStack(props);
+    } catch (error) {
+      ({ message } = error as Error);
+    }
+    expect(message).toContain(`Did you mean ${meant}?`);
+    expect(message).toContain(place === '' ? '' : `(at oracleapi/${place}`);
+    expect(message.split('\n')).toHaveLength(1);
+  });
+});
+
 describe('two stacks of one app', () => {
   const warnings = (...names: (string | undefined)[]): unknown[] => {
     const app = Testing.app({ outdir: scratch('synth') });
