@@ -1,15 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { copyProject } from './project-copy';
 import { scratch } from './scratch';
-import { SOURCE_FOLDERS } from './source-folders';
 
 const ROOT = path.join(__dirname, '..');
 /** What a synth and a diff need of this project. */
-const SOURCES = [
-  ...SOURCE_FOLDERS,
-  ...['examples', 'cdktf.json', 'index.ts', 'main.ts', 'package.json', 'tsconfig.json'],
-];
+const MORE_SOURCES = ['examples', 'cdktf.json', 'index.ts', 'main.ts', 'tsconfig.json'];
 /** No test asks the network: what is installed here is linked, and what a runner would install is left out. */
 const PROGRAMS: Readonly<Record<string, string>> = {
   npm: [
@@ -41,7 +38,7 @@ export class PipelineRepository {
   private readonly temporary = scratch('temporary');
 
   constructor() {
-    for (const name of SOURCES) fs.cpSync(path.join(ROOT, name), path.join(this.folder, name), { recursive: true });
+    copyProject(this.folder, MORE_SOURCES);
     fs.writeFileSync(path.join(this.folder, '.gitignore'), 'node_modules\ncdktf.out\ndist\n');
     this.git('init', '--quiet', '--initial-branch', 'main');
     this.commit('The app');

@@ -27,8 +27,14 @@ export class PlantedSecrets {
   private readonly secrets = new Map<string, readonly string[]>();
   private readonly printed: Found[] = [];
 
-  /** @param folder an empty one, for a `cdktf.json` that runs the project's own `main.ts`: nothing of another run is in it */
-  constructor(readonly folder = scratch('planted')) {
+  /**
+   * @param folder for a `cdktf.json` that runs the project's own `main.ts`; nothing of another run is in it
+   * @param project whose `signed-api` runs
+   */
+  constructor(
+    readonly folder = scratch('planted'),
+    private readonly project = ROOT,
+  ) {
     const home = scratch('home');
     this.environment = { ...this.variables(), PATH: process.env.PATH, HOME: home, CHECKPOINT_DISABLE: '1', CI: 'true' };
     this.fillHome(home);
@@ -55,7 +61,7 @@ export class PlantedSecrets {
 
   /** Runs `signed-api` as the scripts of package.json do, in the folder. */
   signedApi(...args: readonly string[]): PlantedRun {
-    return this.run('--import', TSX, path.join(ROOT, 'cli', 'main.ts'), ...args);
+    return this.run('--import', TSX, path.join(this.project, 'cli', 'main.ts'), ...args);
   }
 
   /** Runs `cdktf`, in the folder. */

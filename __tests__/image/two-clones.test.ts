@@ -2,22 +2,17 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { projectCopy } from '../../testing/project-copy';
 import { RegistryStandIn } from '../../testing/registry-stand-in';
-import { scratch } from '../../testing/scratch';
-import { SOURCE_FOLDERS } from '../../testing/source-folders';
 
 const run = promisify(execFile);
 
 /** The sources in a folder of their own, all of the same age. */
 function clone(time: Date): string {
-  const folder = scratch('clone');
-  for (const part of [...SOURCE_FOLDERS, 'package.json', 'tsconfig.json']) {
-    fs.cpSync(part, path.join(folder, part), { recursive: true });
-  }
+  const folder = projectCopy('tsconfig.json');
   for (const file of fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     fs.utimesSync(path.join(folder, file), time, time);
   }
-  fs.symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'));
   return folder;
 }
 

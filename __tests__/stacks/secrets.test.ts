@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { zipSync } from 'fflate';
 import { PlantedSecrets } from '../../testing/planted-secrets';
+import { projectCopy } from '../../testing/project-copy';
 
 /** Processes that start from nothing, on a machine that may be busy. */
 const TIMEOUT_MS = 120_000;
@@ -50,18 +51,12 @@ describe('cdktf synth of the default stack', () => {
 });
 
 describe('npm run build', () => {
-  // The verb works in the project alone.
-  const dist = path.join(__dirname, '..', '..', 'dist');
-  fs.mkdirSync(dist, { recursive: true });
-  const folder = fs.mkdtempSync(path.join(dist, 'planted-'));
-  afterAll(() => {
-    fs.rmSync(folder, { recursive: true });
-  });
-
   test(
     'takes no secret of the environment or of the home into what it writes and prints',
     () => {
-      const planted = new PlantedSecrets(folder);
+      // The verb works in its own project alone.
+      const project = projectCopy();
+      const planted = new PlantedSecrets(project, project);
       expect(planted.signedApi('build')).toMatchObject({ exitCode: 0, stderr: '' });
       expect(planted.files()).toContain('dist/functions/search/func.js');
       expect(planted.leaks()).toEqual([]);

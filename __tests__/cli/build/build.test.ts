@@ -9,8 +9,8 @@ import { sizeTable } from '../../../cli/build/size-table';
 import { bundleFunction, DEFAULT_IMAGE, EsbuildBundler } from '../../../constructs';
 import type { FunctionBundle } from '../../../constructs';
 import { jsonLines, runCommand } from '../../../testing/command';
+import { projectCopy } from '../../../testing/project-copy';
 import { scratch } from '../../../testing/scratch';
-import { SOURCE_FOLDERS } from '../../../testing/source-folders';
 
 const folder = scratch('build');
 const bundled = (): FunctionBundle =>
@@ -147,17 +147,6 @@ describe('signed-api build', () => {
       encoding: 'utf8',
     });
 
-  /** The sources, and what they import, in a folder where nothing but a test writes. */
-  const clone = (): string => {
-    const folder = scratch('clone');
-    for (const part of SOURCE_FOLDERS) {
-      fs.cpSync(part, path.join(folder, part), { recursive: true });
-    }
-    fs.copyFileSync('package.json', path.join(folder, 'package.json'));
-    fs.symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'));
-    return folder;
-  };
-
   test('says where bundle and folder are', async () => {
     const { exitCode, stdout, stderr } = await runCommand(['build', '--json']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -192,7 +181,7 @@ describe('signed-api build', () => {
   });
 
   test('is refused in a folder below the project, where it would write', () => {
-    const folder = clone();
+    const folder = projectCopy();
     const below = path.join(folder, 'cli');
     const { status, stdout, stderr } = inProject(below, path.join(folder, 'cli', 'main.ts'));
     expect({ status, stdout, stderr }).toEqual({
@@ -204,8 +193,7 @@ describe('signed-api build', () => {
   });
 
   test('says when the last synth has another image, which is the one to push', () => {
-    const folder = clone();
-    fs.copyFileSync('cdktf.json', path.join(folder, 'cdktf.json'));
+    const folder = projectCopy('cdktf.json', 'tsconfig.json', 'index.ts');
     const main = (image: string): string =>
       [
         "import { App } from 'cdktf';",
@@ -220,8 +208,6 @@ describe('signed-api build', () => {
       const { stdout } = inProject(folder, path.join(folder, 'cli', 'main.ts'), '--json');
       return jsonLines(String(stdout)).find(({ step }) => step === 'image')?.advice;
     };
-    fs.copyFileSync('tsconfig.json', path.join(folder, 'tsconfig.json'));
-    fs.copyFileSync('index.ts', path.join(folder, 'index.ts'));
     expect(advice("{ baseImage: 'registry.test/node:24' }")).toMatch(
       /^the functions of the last synth run another image of search, with the options of the app: push cdktf\.out\/stacks\/oracleapi\/assets\/\w+\/[0-9a-f]{16}\.$/,
     );
@@ -229,7 +215,7 @@ describe('signed-api build', () => {
   });
 
   test('says in one line that the folder of a bundle is taken', () => {
-    const folder = clone();
+    const folder = projectCopy();
     const own = path.join(folder, 'dist', 'functions', 'search');
     fs.mkdirSync(own, { recursive: true });
     fs.writeFileSync(path.join(own, 'mine.ts'), 'mine');
