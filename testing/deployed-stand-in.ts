@@ -24,7 +24,13 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   };
 }
 
-/** An identity domain and a gateway on the loopback: tokens for one client, and routes that ask for one. */
+const running: DeployedStandIn[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((one) => one.stop()));
+});
+
+/** An identity domain and a gateway on the loopback until the test ends: tokens for one client, and routes that ask for one. */
 export class DeployedStandIn {
   static async start(answers: { readonly token?: Answerer; readonly api?: Answerer } = {}): Promise<DeployedStandIn> {
     const seen: SeenRequest[] = [];
@@ -48,7 +54,9 @@ export class DeployedStandIn {
           resolve();
         });
       });
-    return new DeployedStandIn(`http://127.0.0.1:${String(port)}`, seen, stop);
+    const started = new DeployedStandIn(`http://127.0.0.1:${String(port)}`, seen, stop);
+    running.push(started);
+    return started;
   }
 
   private constructor(

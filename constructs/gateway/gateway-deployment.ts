@@ -106,10 +106,10 @@ export interface GatewayDeploymentProps extends DeploymentPolicies, DeploymentLo
   readonly lock?: ResourceLock;
 }
 
-const PROPS: PropNames<GatewayDeploymentProps> = {
+/** The names of what is said of a deployment, whoever makes it. */
+export const DEPLOYMENT_PROPS: PropNames<Omit<GatewayDeploymentProps, 'gateway'>> = {
   ...DEPLOYMENT_POLICIES,
   ...DEPLOYMENT_LOG_OPTIONS,
-  gateway: true,
   compartmentId: true,
   authentication: true,
   pathPrefix: true,
@@ -119,6 +119,8 @@ const PROPS: PropNames<GatewayDeploymentProps> = {
   functionsCompartmentId: true,
   lock: true,
 };
+
+const PROPS: PropNames<GatewayDeploymentProps> = { gateway: true, ...DEPLOYMENT_PROPS };
 
 /** One deployment: routes under a prefix that ask for a token unless they say, at length, that they do not. */
 export class GatewayDeployment extends Construct {

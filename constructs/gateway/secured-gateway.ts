@@ -13,7 +13,7 @@ import { checkNeighbours } from './deployment-table';
 import { addressAttributes, checkGatewayAddress, GATEWAY_ADDRESS } from './gateway-address';
 import type { GatewayAddress } from './gateway-address';
 import type { IGatewayAuthentication } from '../authentication/gateway-authentication';
-import { GatewayDeployment } from './gateway-deployment';
+import { DEPLOYMENT_PROPS, GatewayDeployment } from './gateway-deployment';
 import type { GatewayDeploymentProps, IDeploymentGateway } from './gateway-deployment';
 import type { GatewayRoute, RouteOptions } from './gateway-route';
 import { invokePolicy } from './invoke-policy';
@@ -139,18 +139,7 @@ export interface AddDeploymentProps extends Omit<
   readonly namePrefix?: string;
 }
 
-const ADD_DEPLOYMENT_PROPS: PropNames<AddDeploymentProps> = {
-  ...DEPLOYMENT_POLICIES,
-  ...DEPLOYMENT_LOG_OPTIONS,
-  compartmentId: true,
-  authentication: true,
-  pathPrefix: true,
-  logGroupId: true,
-  displayName: true,
-  namePrefix: true,
-  functionsCompartmentId: true,
-  lock: true,
-};
+const ADD_DEPLOYMENT_PROPS: PropNames<AddDeploymentProps> = DEPLOYMENT_PROPS;
 
 /** What the gateway's own props say of its first deployment, by the same name. */
 const FIRST_DEPLOYMENT = {

@@ -11,16 +11,6 @@ import { recordedPrinter } from '../../../testing/recorded-printer';
 import { scratch } from '../../../testing/scratch';
 
 const folder = scratch('call');
-const running: DeployedStandIn[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((one) => one.stop()));
-});
-
-async function deployed(answers: { token?: Answerer; api?: Answerer } = {}): Promise<DeployedStandIn> {
-  const one = await DeployedStandIn.start(answers);
-  running.push(one);
-  return one;
-}
 
 const file = (text: string): string => {
   const name = path.join(folder, `file-${String(fs.readdirSync(folder).length)}`);
@@ -46,7 +36,7 @@ const failure = async (outputs: string, options: CallOptions = {}): Promise<stri
 
 describe('signed-api call', () => {
   test("gets a token with the client's id and secret, for the scope", async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     await run(stack.outputs());
     expect(stack.seen[0]).toMatchObject({ method: 'POST', url: '/oauth2/v1/token' });
     expect(Object.fromEntries(new URLSearchParams(stack.seen[0]?.body))).toEqual({
@@ -56,7 +46,7 @@ describe('signed-api call', () => {
   });
 
   test("calls the route with the token and the API's example", async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     await run(stack.outputs());
     expect(stack.seen[1]).toMatchObject({
       method: 'POST',
@@ -67,14 +57,14 @@ describe('signed-api call', () => {
   });
 
   test('prints status, request id and body', async () => {
-    const stack = await deployed({ api: json({ items: [1] }, 200, { 'opc-request-id': 'id-1' }) });
+    const stack = await DeployedStandIn.start({ api: json({ items: [1] }, 200, { 'opc-request-id': 'id-1' }) });
     const printed = await run(stack.outputs());
     expect(printed).toContain(`answer           POST ${stack.url}/oracleapi/search → 200  request id id-1\n`);
     expect(printed).toContain('{\n  "items": [\n    1\n  ]\n}\n');
   });
 
   test('prints the same as JSON', async () => {
-    const stack = await deployed({ api: json({ items: [1] }, 200, { 'opc-request-id': 'id-1' }) });
+    const stack = await DeployedStandIn.start({ api: json({ items: [1] }, 200, { 'opc-request-id': 'id-1' }) });
     expect(jsonLines(await run(stack.outputs(), { json: true }))).toEqual([
       { step: 'token', ok: true, clientId: CLIENT.id, scope: 'https://gateway.test/invoke', expiresInSeconds: 3600 },
       { step: 'answer', ok: true, status: 200, requestId: 'id-1', body: { items: [1] } },
@@ -82,13 +72,13 @@ describe('signed-api call', () => {
   });
 
   test('prints neither secret nor token', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const printed = (await run(stack.outputs())) + (await run(stack.outputs(), { json: true }));
     expect(printed).not.toMatch(/planted/);
   });
 
   test('prints nothing that a terminal would act on', async () => {
-    const stack = await deployed({
+    const stack = await DeployedStandIn.start({
       api: (_request, response) => response.writeHead(200, { 'opc-request-id': 'a' }).end('\u001b]0;title\u0007 text'),
     });
     // eslint-disable-next-line no-control-regex
@@ -96,7 +86,7 @@ describe('signed-api call', () => {
   });
 
   test('adds query parameters, and keeps their values out of what it prints', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const query = [
       { name: 'limit', value: '10' },
       { name: 'page', value: 'a b' },
@@ -106,7 +96,7 @@ describe('signed-api call', () => {
   });
 
   test("takes the secret of the environment before the outputs'", async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const { stdout, stderr, exitCode } = await runCommand(
       ['call', 'search', '--outputs', file(stack.outputs({ client_secret: 'an-old-one' }))],
       { CLIENT_SECRET: CLIENT.secret },
@@ -119,7 +109,7 @@ describe('signed-api call', () => {
 describe('an answer', () => {
   test('that is no text is told, and not shown', async () => {
     const bytes = Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe]);
-    const stack = await deployed({
+    const stack = await DeployedStandIn.start({
       api: (_request, response) => response.writeHead(200, { 'content-type': 'application/zip' }).end(bytes),
     });
     expect(await run(stack.outputs())).toContain('\n(6 bytes that are no text, application/zip)\n');
@@ -136,7 +126,7 @@ describe('--client', () => {
   };
 
   test('says whose token, with its own secret and scope', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     expect(await run(stack.outputs(several), { client: 'job' })).toContain('→ 200');
     expect(new URLSearchParams(stack.seen[0]?.body).get('scope')).toBe('https://gateway.test/invoke');
   });
@@ -154,13 +144,13 @@ describe('--client', () => {
       'The outputs have no scope of the client night. Deploy again.',
     ],
   ])('is refused %s', async (_what, more, message) => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     expect(await failure(stack.outputs(more), { client: 'night' })).toBe(message);
     expect(stack.seen).toEqual([]);
   });
 
   test("has its id and secret encoded, as the grant's rules want it", async () => {
-    const stack = await deployed({ token: json({ access_token: CLIENT.token }) });
+    const stack = await DeployedStandIn.start({ token: json({ access_token: CLIENT.token }) });
     const odd = { client_ids: { job: 'a:b' }, client_secrets: { job: 'c%d é' } };
     await run(stack.outputs({ ...several, ...odd }), { client: 'job' });
     const [, encoded = ''] = (stack.seen[0]?.headers.authorization ?? '').split(' ');
@@ -182,13 +172,13 @@ describe('TOKEN', () => {
     ['a stack without clients', { token_url: undefined }],
     ['a stack with several', { client_id: undefined, client_ids: { one: 'a', other: 'b' } }],
   ])('is the token for %s', async (_what, more) => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     expect(await withToken(`${CLIENT.token}\n`, stack.outputs(more))).toContain('→ 200');
     expect(stack.seen).toHaveLength(1);
   });
 
   test('has to be one', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     expect(await withToken('two words', stack.outputs({ token_url: undefined }))).toBe(
       'TOKEN is no token: it has blanks or other characters that none has. Get a new one.',
     );
@@ -201,13 +191,13 @@ describe('the body', () => {
     ['JSON', () => '{"a": 1}'],
     ['a file', () => `@${file('{"a": 1}')}`],
   ])('is taken as it is from %s', async (_what, data) => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     await run(stack.outputs(), { data: data() });
     expect(stack.seen[1]?.body).toBe('{"a": 1}');
   });
 
   test('is taken from standard input', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const child = startCommand(['call', 'search', '--data', '-', '--outputs', file(stack.outputs())]);
     child.stdin.end('{"a": 1}');
     expect(await resultOf(child)).toMatchObject({ exitCode: 0 });
@@ -215,13 +205,13 @@ describe('the body', () => {
   });
 
   test('is taken without the mark that some editors put before it', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     await run(stack.outputs(), { data: `@${file('\uFEFF{"a": "ä"}')}` });
     expect(stack.seen[1]?.body).toBe('{"a": "ä"}');
   });
 
   test('is refused where it would be sent as other bytes', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const latin = path.join(folder, 'latin.json');
     fs.writeFileSync(latin, Buffer.from('{"a": "ä"}', 'latin1'));
     expect(await failure(stack.outputs(), { data: `@${latin}` })).toBe(`${latin} is no UTF-8 text. Save it as UTF-8.`);
@@ -238,7 +228,7 @@ describe('the body', () => {
       /is too large: got 6291458 bytes; expected at most 6291456\.$/,
     ],
   ])('is refused when it is %s, before anything is sent', async (_what, data, message) => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const said = await failure(stack.outputs(), { data: data() });
     if (typeof message === 'string') expect(said).toBe(message);
     else expect(said).toMatch(message);
@@ -246,7 +236,7 @@ describe('the body', () => {
   });
 
   test('is none where the method has none', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const apis = { search: { method: 'GET', url: `${stack.url}/oracleapi/search`, example: '{}' } };
     await run(stack.outputs({ apis }));
     expect(stack.seen[1]).toMatchObject({ method: 'GET', body: '' });
@@ -262,20 +252,20 @@ describe('the route', () => {
   });
 
   test('gets the values of its parameters', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     await run(stack.outputs({ apis: apisAt(stack.url) }), { path: [{ name: 'id', value: 'a/b' }] });
     expect(stack.seen[1]?.url).toBe('/oracleapi/a%2Fb/x');
   });
 
   test('is refused without them', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     expect(await failure(stack.outputs({ apis: apisAt(stack.url) }))).toBe(
       'The route of search needs --path id=VALUE.',
     );
   });
 
   test('is refused with one that it does not have', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     expect(await failure(stack.outputs(), { path: [{ name: 'id', value: '1' }] })).toBe(
       '--path id is none of the route of search; it has no parameters.',
     );
@@ -316,7 +306,7 @@ describe('what went wrong', () => {
       'search answered 302. The gateway refused the request.',
     ],
   ])('is said when %s', async (_what, api, message) => {
-    const stack = await deployed({ api });
+    const stack = await DeployedStandIn.start({ api });
     expect(await failure(stack.outputs())).toBe(message);
   });
 
@@ -343,14 +333,14 @@ describe('what went wrong', () => {
     ['answers a page', (_request, response) => response.end('<html>'), /answered 200 instead of a token/],
     ['breaks off', (_request, response) => response.destroy(), /^127\.0\.0\.1:\d+ cannot be reached: /],
   ])('is said when the domain %s, and the route is not called', async (_what, token, message) => {
-    const stack = await deployed({ token });
+    const stack = await DeployedStandIn.start({ token });
     expect(await failure(stack.outputs())).toMatch(message);
     expect(stack.seen).toHaveLength(1);
   });
 
   test('is said of an API that the stack does not have', async () => {
     const { printer } = recordedPrinter();
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const outputs = file(stack.outputs());
     await expect(call('serch', { outputs }, { printer, signal: never })).rejects.toThrow(
       'The stack has no API of that name: got serch; expected one of search.',
@@ -404,13 +394,13 @@ describe('what went wrong', () => {
       'The output apis is not what this version writes. Deploy again.',
     ],
   ])('is said of outputs %s, before anything is sent', async (_what, more, message) => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     expect(await failure(stack.outputs(more))).toBe(message);
     expect(stack.seen).toEqual([]);
   });
 
   test('is said with exit code 1, and with 2 when the command line is wrong', async () => {
-    const stack = await deployed({ api: json({}, 503) });
+    const stack = await DeployedStandIn.start({ api: json({}, 503) });
     const outputs = file(stack.outputs());
     expect(await runCommand(['call', 'search', '--outputs', outputs])).toMatchObject({ exitCode: 1 });
     expect(await runCommand(['call', 'search', '--outputs', outputs, '--data', 'x'])).toEqual({
@@ -430,7 +420,7 @@ describe('what went wrong', () => {
     ['a folder', ['search', '--out', '.']],
     ['a body of no file', ['search', '--data', '@']],
   ])('is said with exit code 2 of %s, and nothing is sent', async (_what, args) => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const outputs = file(stack.outputs());
     const { exitCode, stdout } = await runCommand(['call', '--outputs', outputs, ...args]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
@@ -440,7 +430,7 @@ describe('what went wrong', () => {
 
 describe('--curl', () => {
   test('prints the commands, sends nothing, and keeps the secret', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const printed = await run(stack.outputs(), { curl: true, data: `{"a":"it's"}` });
     expect(printed).toMatch(/^# CLIENT_SECRET holds the output client_secret\.\n\nTOKEN=/);
     expect(printed).toContain(`--user 'client-1'":$CLIENT_SECRET"`);
@@ -465,7 +455,7 @@ describe('--curl', () => {
   });
 
   test('prints them as JSON', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const [line, ...others] = jsonLines(await run(stack.outputs(), { curl: true, json: true }));
     expect(others).toEqual([]);
     expect(line).toMatchObject({
@@ -481,7 +471,7 @@ describe('Ctrl-C', () => {
     const waiting = new Promise<void>((resolve) => {
       reached = resolve;
     });
-    const stack = await deployed({
+    const stack = await DeployedStandIn.start({
       api: () => {
         reached();
       },
@@ -494,7 +484,7 @@ describe('Ctrl-C', () => {
   });
 
   test('ends one that waits for standard input', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const interrupt = new AbortController();
     interrupt.abort(new Error('interrupted'));
     await expect(run(stack.outputs(), { data: '-' }, interrupt.signal)).rejects.toThrow('interrupted');

@@ -19,16 +19,10 @@ const never = new AbortController().signal;
 const PLACE = { region: 'eu-frankfurt-1', log_group_id: 'ocid1.loggroup.oc1.eu-frankfurt-1.aaaa' };
 const LOG = { displayName: 'access', isEnabled: true, lifecycleState: 'ACTIVE' };
 
-const running: { stop(): Promise<void> }[] = [];
+const running: DomainStandIn[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((one) => one.stop()));
 });
-
-async function deployed(answers: { token?: Answerer; api?: Answerer } = {}): Promise<DeployedStandIn> {
-  const one = await DeployedStandIn.start(answers);
-  running.push(one);
-  return one;
-}
 
 async function logging(answer: DomainAnswer): Promise<DomainStandIn> {
   const one = await DomainStandIn.start(user.publicKey, user.keyId, answer);
@@ -69,7 +63,7 @@ const of = (step: string, { lines }: Checked): Record<string, unknown>[] => line
 
 describe('signed-api deploy-check', () => {
   test('says a line for each thing that a deploy has to have made', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const service = await logging(listing([LOG]));
     const checked = await check(stack.outputs(PLACE), {}, { serviceUrl: () => service.url });
     expect(checked.failure).toBeUndefined();
@@ -82,7 +76,7 @@ describe('signed-api deploy-check', () => {
   });
 
   test('asks for the logs of the log group, signed as the user', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const service = await logging(listing([LOG]));
     const asked: string[] = [];
     const serviceUrl = (...args: string[]): URL => {
@@ -95,21 +89,21 @@ describe('signed-api deploy-check', () => {
   });
 
   test('sends nothing that a function could act on without a token', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     await check(stack.outputs());
     expect(stack.seen[0]).toMatchObject({ url: '/oracleapi/search', body: '' });
     expect(stack.seen[0]?.headers).not.toHaveProperty('authorization');
   });
 
   test('prints neither secret nor token', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     expect(JSON.stringify(await check(stack.outputs()))).not.toContain('planted');
   });
 });
 
 describe('logs', () => {
   const logs = async (list: unknown[], expected: string[]): Promise<unknown> => {
-    const [stack, service] = [await deployed(), await logging(listing(list))];
+    const [stack, service] = [await DeployedStandIn.start(), await logging(listing(list))];
     const outputs = stack.outputs({ ...PLACE, logs: expected });
     return of('logs', await check(outputs, {}, { serviceUrl: () => service.url }))[0];
   };
@@ -139,7 +133,7 @@ describe('logs', () => {
       listing([{ ...LOG, lifecycleState: asked < 3 ? 'CREATING' : 'ACTIVE' }])(request, response);
     });
     const setup = { serviceUrl: () => service.url };
-    expect(of('logs', await check((await deployed()).outputs(PLACE), { wait: 60 }, setup))).toMatchObject([
+    expect(of('logs', await check((await DeployedStandIn.start()).outputs(PLACE), { wait: 60 }, setup))).toMatchObject([
       { ok: true },
     ]);
     expect(asked).toBe(3);
@@ -147,12 +141,12 @@ describe('logs', () => {
 
   test('are not waited for when they are switched off', async () => {
     const service = await logging(listing([{ ...LOG, isEnabled: false }]));
-    await check((await deployed()).outputs(PLACE), { wait: 60 }, { serviceUrl: () => service.url });
+    await check((await DeployedStandIn.start()).outputs(PLACE), { wait: 60 }, { serviceUrl: () => service.url });
     expect(service.seen).toHaveLength(1);
   });
 
   test('are not looked at by a profile that is of no use, before anything is waited for', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const checked = await check(stack.outputs(PLACE), { config: path.join(folder, 'none'), wait: 600 });
     expect(checked.failure).toMatch(/none, the configuration file, is not there/);
     expect(stack.seen).toEqual([]);
@@ -161,7 +155,7 @@ describe('logs', () => {
 
 describe('a token', () => {
   test('is not waited for without a secret', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const checked = await check(stack.outputs({ client_secret: undefined }), { wait: 600 }, { pauseMs: 60_000 });
     expect(of('token', checked)).toMatchObject([
       { problem: expect.stringMatching(/^There is no client secret/) as string },
@@ -172,7 +166,7 @@ describe('a token', () => {
 describe('a failure', () => {
   test('is a route that lets anyone in', async () => {
     // The one path of the stand-in that asks for no token.
-    const stack = await deployed({ token: json({}) });
+    const stack = await DeployedStandIn.start({ token: json({}) });
     const search = { method: 'POST', url: `${stack.url}/oauth2/v1/token`, example: '{}' };
     const checked = await check(stack.outputs({ apis: { search } }));
     expect(of('without a token', checked)).toMatchObject([
@@ -194,7 +188,7 @@ describe('a failure', () => {
     [429, 'Too many requests: wait, and try again.'],
     [502, 'The gateway is not ready, or the route is open and leads to something that fails: look into main.ts.'],
   ])('is a route that answers a stranger with %d', async (status, why) => {
-    const stack = await deployed({ token: json({}, status) });
+    const stack = await DeployedStandIn.start({ token: json({}, status) });
     const search = { method: 'POST', url: `${stack.url}/oauth2/v1/token`, example: '{}' };
     const checked = await check(stack.outputs({ apis: { search } }));
     expect(of('without a token', checked)).toMatchObject([
@@ -203,7 +197,7 @@ describe('a failure', () => {
   });
 
   test('is a token that is not given, and then no route is called with one', async () => {
-    const stack = await deployed({ token: json({ error: 'invalid_client' }, 401) });
+    const stack = await DeployedStandIn.start({ token: json({ error: 'invalid_client' }, 401) });
     const checked = await check(stack.outputs());
     expect(of('token', checked)).toMatchObject([
       { ok: false, problem: expect.stringContaining('invalid_client') as string },
@@ -215,7 +209,7 @@ describe('a failure', () => {
   });
 
   test('is an answer other than a success, with what to do', async () => {
-    const stack = await deployed({ api: json({ code: 403, message: 'Forbidden' }, 403) });
+    const stack = await DeployedStandIn.start({ api: json({ code: 403, message: 'Forbidden' }, 403) });
     const checked = await check(stack.outputs());
     expect(of('with a token', checked)).toMatchObject([
       {
@@ -238,7 +232,7 @@ describe('a failure', () => {
       /^the log group cannot be read \(404\)\. NotAuthorizedOrNotFound: Authorization failed\./,
     ],
   ])('is logs that are %s', async (_what, answer, problem) => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const service = await logging(answer);
     const checked = await check(stack.outputs(PLACE), {}, { serviceUrl: () => service.url });
     const [line] = of('logs', checked);
@@ -250,7 +244,7 @@ describe('a failure', () => {
   });
 
   test('is exit code 1', async () => {
-    const stack = await deployed({ api: json({}, 503) });
+    const stack = await DeployedStandIn.start({ api: json({}, 503) });
     const file = path.join(folder, 'failing');
     fs.writeFileSync(file, stack.outputs());
     expect(await runCommand(['deploy-check', '--outputs', file])).toMatchObject({
@@ -266,7 +260,7 @@ describe('--expect', () => {
   });
 
   test('is needed to call an API that may change something', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const checked = await check(stack.outputs(writing(stack.url)));
     expect(of('with a token', checked)).toMatchObject([
       { skipped: true, reason: 'search may change something. Call it with --expect search=200.' },
@@ -276,7 +270,7 @@ describe('--expect', () => {
   });
 
   test('calls it, and compares the status', async () => {
-    const stack = await deployed({ api: json({}, 409) });
+    const stack = await DeployedStandIn.start({ api: json({}, 409) });
     const right = await check(stack.outputs(writing(stack.url)), { expect: [{ name: 'search', value: '409' }] });
     expect(of('with a token', right)).toMatchObject([{ ok: true, status: 409 }]);
     const wrong = await check(stack.outputs(writing(stack.url)), { expect: [{ name: 'search', value: '200' }] });
@@ -286,7 +280,7 @@ describe('--expect', () => {
   });
 
   test('names an API of the stack', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const { failure } = await check(stack.outputs(), { expect: [{ name: 'serch', value: '200' }] });
     expect(failure).toBe('The stack has no API of that name: got serch; expected one of search.');
     expect(stack.seen).toEqual([]);
@@ -312,14 +306,14 @@ describe('--wait', () => {
   };
 
   test('tries again what may take a while', async () => {
-    const stack = await deployed({ api: failingFirst(2) });
+    const stack = await DeployedStandIn.start({ api: failingFirst(2) });
     const checked = await check(stack.outputs(), { wait: 10 });
     expect(of('with a token', checked)).toMatchObject([{ ok: true, status: 200 }]);
   });
 
   test('tries again to get a token', async () => {
     let count = 0;
-    const stack = await deployed({
+    const stack = await DeployedStandIn.start({
       token: (request, response) => {
         count += 1;
         if (count < 3) json({}, 503)(request, response);
@@ -332,19 +326,19 @@ describe('--wait', () => {
   });
 
   test('is not the default', async () => {
-    const stack = await deployed({ api: failingFirst(1) });
+    const stack = await DeployedStandIn.start({ api: failingFirst(1) });
     expect((await check(stack.outputs())).failure).toBe('1 check failed.');
   });
 
   test('does not wait for what will not mend itself', async () => {
-    const stack = await deployed({ api: json({ code: 'InvalidRequest', message: 'No.' }, 400) });
+    const stack = await DeployedStandIn.start({ api: json({ code: 'InvalidRequest', message: 'No.' }, 400) });
     const before = stack.seen.length;
     await check(stack.outputs(), { wait: 10 });
     expect(stack.seen.length - before).toBe(3);
   });
 
   test('ends with Ctrl-C', async () => {
-    const stack = await deployed({ api: json({}, 500) });
+    const stack = await DeployedStandIn.start({ api: json({}, 500) });
     const interrupt = new AbortController();
     const checked = check(stack.outputs(), { wait: 3600 }, { signal: interrupt.signal, pauseMs: 60_000 });
     while (stack.seen.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -359,7 +353,7 @@ describe('a route with parameters', () => {
   });
 
   test('is tried without a token, with values that name nothing', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const checked = await check(stack.outputs({ apis: apis(stack.url) }));
     expect(of('without a token', checked)).toMatchObject([{ ok: true, status: 401 }]);
     expect(stack.seen[0]).toMatchObject({ method: 'DELETE', url: '/oracleapi/deploy-check/deploy-check', body: '' });
@@ -368,7 +362,7 @@ describe('a route with parameters', () => {
 
 describe('an API that is open to everybody', () => {
   test('is so as the stack says, and is not called to find out', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const url = `${stack.url}/oracleapi/one`;
     const checked = await check(stack.outputs({ apis: { one: { method: 'GET', url, reads_only: true, open: true } } }));
     expect(checked.failure).toBeUndefined();
@@ -381,7 +375,7 @@ describe('an API that is open to everybody', () => {
 
 describe('what cannot be looked at', () => {
   test('is skipped with its reason', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const checked = await check(stack.outputs());
     expect(of('logs', checked)).toMatchObject([
       { skipped: true, reason: expect.stringContaining('the outputs have no region and log_group_id') as string },
@@ -390,7 +384,7 @@ describe('what cannot be looked at', () => {
   });
 
   test('is logs, for who has no configuration file', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const file = path.join(folder, 'no-home');
     fs.writeFileSync(file, stack.outputs(PLACE));
     const { exitCode, stdout } = await runCommand(['deploy-check', '--outputs', file, '--json'], { HOME: folder });
@@ -399,7 +393,7 @@ describe('what cannot be looked at', () => {
   });
 
   test('is a route with parameters', async () => {
-    const stack = await deployed();
+    const stack = await DeployedStandIn.start();
     const apis = { one: { method: 'GET', url: `${stack.url}/oracleapi/{id}`, reads_only: true } };
     const checked = await check(stack.outputs({ apis }));
     expect(of('with a token', checked)).toMatchObject([
@@ -411,7 +405,7 @@ describe('what cannot be looked at', () => {
 });
 
 test('a token of another issuer comes from TOKEN', async () => {
-  const stack = await deployed();
+  const stack = await DeployedStandIn.start();
   const outputs = stack.outputs({ token_url: undefined });
   const checked = await check(outputs, {}, { environment: { TOKEN: CLIENT.token } });
   expect(of('token', checked)).toMatchObject([{ ok: true, text: 'the one in TOKEN' }]);

@@ -41,7 +41,6 @@ describe('the outputs of a stack', () => {
     const child = startCommand(['call', 'search', '--outputs', '-']);
     child.stdin.end(stack.outputs());
     expect(await resultOf(child)).toMatchObject({ exitCode: 0, stderr: '' });
-    await stack.stop();
   });
 
   test.each<[string, string, string]>([

@@ -68,7 +68,7 @@ describe('an option that there is not', () => {
       right: 'scopes',
       value: ['read'],
       message:
-        'scope is no prop: got "scope"; expected scopes, rateLimit, cors, mutualTls, usagePlanToken, passClaims, logRetention, executionLogLevel, keepNoAccessLog, keepNoExecutionLog, gateway, compartmentId, authentication, pathPrefix, logGroupId, displayName, namePrefix, functionsCompartmentId, lock. Did you mean scopes? (at Test/Own)',
+        'scope is no prop: got "scope"; expected gateway, scopes, rateLimit, cors, mutualTls, usagePlanToken, passClaims, logRetention, executionLogLevel, keepNoAccessLog, keepNoExecutionLog, compartmentId, authentication, pathPrefix, logGroupId, displayName, namePrefix, functionsCompartmentId, lock. Did you mean scopes? (at Test/Own)',
     },
     {
       of: 'ResponseCache',
