@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { loopbackServer } from './loopback-server';
 
 /** A request that came, whole. */
 export interface SeenRequest {
@@ -24,17 +23,11 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   };
 }
 
-const running: DeployedStandIn[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((one) => one.stop()));
-});
-
 /** An identity domain and a gateway on the loopback until the test ends: tokens for one client, and routes that ask for one. */
 export class DeployedStandIn {
   static async start(answers: { readonly token?: Answerer; readonly api?: Answerer } = {}): Promise<DeployedStandIn> {
     const seen: SeenRequest[] = [];
-    const server = createServer((incoming, response) => {
+    const { origin } = await loopbackServer((incoming, response) => {
       void text(incoming).then((body) => {
         const { method = '', url = '', headers } = incoming;
         const request = { method, url, headers, body };
@@ -45,24 +38,12 @@ export class DeployedStandIn {
         else json({ code: 401, message: 'Unauthorized' }, 401)(request, response);
       });
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    const stop = (): Promise<void> =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => {
-          resolve();
-        });
-      });
-    const started = new DeployedStandIn(`http://127.0.0.1:${String(port)}`, seen, stop);
-    running.push(started);
-    return started;
+    return new DeployedStandIn(origin, seen);
   }
 
   private constructor(
     readonly url: string,
     readonly seen: readonly SeenRequest[],
-    readonly stop: () => Promise<void>,
   ) {}
 
   /** What `terraform output -json` would print of a stack that is deployed here. */

@@ -1,10 +1,8 @@
-import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { doctor } from '../cli/doctor/doctor';
 import type { DoctorOptions, DoctorSetup } from '../cli/doctor/doctor';
 import { jsonLines } from './command';
 import { DomainStandIn } from './domain-stand-in';
+import { loopbackServer } from './loopback-server';
 import { ociUser } from './oci-user';
 import type { OciUser } from './oci-user';
 import { recordedPrinter } from './recorded-printer';
@@ -21,39 +19,16 @@ export const REGIONS = [
 /** What the identity domain's key set holds. */
 export const KEY = { kty: 'RSA', kid: 'SIGNING_KEY', alg: 'RS256', n: 'AQAB', e: 'AQAB' };
 
-const stops: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(stops.splice(0).map((stop) => stop()));
-});
-
-/** Anything that answers on the loopback. */
-export async function server(answer: RequestListener): Promise<URL> {
-  const started: Server = createServer(answer);
-  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
-  stops.push(
-    () =>
-      new Promise((resolve) => {
-        started.closeAllConnections();
-        started.close(() => {
-          resolve();
-        });
-      }),
-  );
-  return new URL(`http://127.0.0.1:${String((started.address() as AddressInfo).port)}`);
-}
-
 /** The identity service: lets through what the user signed. */
-export async function identity(body: unknown = REGIONS, status = 200): Promise<DomainStandIn> {
-  const standIn = await DomainStandIn.start(user.publicKey, user.keyId, (_request, response) => {
+export function identity(body: unknown = REGIONS, status = 200): Promise<DomainStandIn> {
+  return DomainStandIn.start(user.publicKey, user.keyId, (_request, response) => {
     response.writeHead(status).end(JSON.stringify(body));
   });
-  stops.push(() => standIn.stop());
-  return standIn;
 }
 
 /** An identity domain, whose key set only the signed see. */
 export async function domain(jwkStatus = 401): Promise<URL> {
-  return server((request, response) => {
+  return loopbackServer((request, response) => {
     if (request.url === '/.well-known/openid-configuration') response.end('{"issuer":"https://identity.test/"}');
     else if (request.headers.authorization !== undefined || jwkStatus === 200)
       response.end(JSON.stringify({ keys: [KEY] }));
@@ -62,7 +37,7 @@ export async function domain(jwkStatus = 401): Promise<URL> {
 }
 
 export const registry = (status = 401): Promise<URL> =>
-  server((_request, response) => response.writeHead(status).end());
+  loopbackServer((_request, response) => response.writeHead(status).end());
 
 export interface Looked {
   readonly lines: Readonly<Record<string, Record<string, unknown> | undefined>>;

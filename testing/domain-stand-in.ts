@@ -1,38 +1,27 @@
 import { createVerify } from 'node:crypto';
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { loopbackServer } from './loopback-server';
 
 /** What a {@link DomainStandIn} answers a request that is signed by the right key. */
 export type DomainAnswer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** An identity domain's administration on the loopback: it checks who signed, and nothing else. */
+/** An identity domain's administration on the loopback until the test ends: it checks who signed, and nothing else. */
 export class DomainStandIn {
   /** Starts one that answers 401 unless the request is signed with the private half of the key, under the id. */
   static async start(publicKey: string, keyId: string, answer: DomainAnswer): Promise<DomainStandIn> {
     const seen: string[] = [];
-    const server = createServer((request, response) => {
+    const url = await loopbackServer((request, response) => {
       seen.push(`${request.method ?? ''} ${request.url ?? ''}`);
       if (isSigned(request, publicKey, keyId)) answer(request, response);
       else response.writeHead(401).end();
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    const stop = (): Promise<void> =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => {
-          resolve();
-        });
-      });
-    return new DomainStandIn(new URL(`http://127.0.0.1:${String(port)}`), seen, stop);
+    return new DomainStandIn(url, seen);
   }
 
   private constructor(
     readonly url: URL,
     /** Method and path of each request. */
     readonly seen: readonly string[],
-    readonly stop: () => Promise<void>,
   ) {}
 }
 

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { createServer as createRawServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Certificate } from './certificate';
 
@@ -64,13 +63,4 @@ export function json(value: unknown, status = 200, headers: Record<string, strin
   return (_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
   };
-}
-
-/** A loopback port that nothing listens on. */
-export async function closedPort(): Promise<number> {
-  const server = createRawServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -3,7 +3,8 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { CREATE, QUERY } from '../../testing/function-apis';
 import { createHarness, ownError, upstreamSaid } from '../../testing/function-harness';
-import { closedPort, json, startUpstream } from '../../testing/function-upstream';
+import { freePort } from '../../testing/free-port';
+import { json, startUpstream } from '../../testing/function-upstream';
 import type { TestUpstream } from '../../testing/function-upstream';
 
 const SHORT = { connectMs: 2_000, headersMs: 50, bodyMs: 50 };
@@ -37,7 +38,7 @@ async function closed(open: Server | undefined): Promise<void> {
 
 describe('a fault on the way to the upstream', () => {
   it('is a 502 when the connection is refused', async () => {
-    const harness = createHarness({ api: QUERY, upstream: `http://127.0.0.1:${await closedPort()}` });
+    const harness = createHarness({ api: QUERY, upstream: `http://127.0.0.1:${await freePort()}` });
 
     expect(await harness.json()).toEqual(ownError(502, 'UpstreamUnreachable', { error: 'ECONNREFUSED' }));
   });

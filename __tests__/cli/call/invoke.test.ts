@@ -29,11 +29,6 @@ interface Service {
   readonly seen: readonly Seen[];
 }
 
-const running: DomainStandIn[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map(({ stop }) => stop()));
-});
-
 /** The Functions service on the loopback: it lets through only what the user signed. */
 async function service(
   answer: { status?: number; headers?: Record<string, string>; body?: string } = {},
@@ -47,7 +42,6 @@ async function service(
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(answered);
     });
   });
-  running.push(standIn);
   return { url: standIn.url, targets: standIn.seen, seen };
 }
 

@@ -19,16 +19,8 @@ const never = new AbortController().signal;
 const PLACE = { region: 'eu-frankfurt-1', log_group_id: 'ocid1.loggroup.oc1.eu-frankfurt-1.aaaa' };
 const LOG = { displayName: 'access', isEnabled: true, lifecycleState: 'ACTIVE' };
 
-const running: DomainStandIn[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((one) => one.stop()));
-});
-
-async function logging(answer: DomainAnswer): Promise<DomainStandIn> {
-  const one = await DomainStandIn.start(user.publicKey, user.keyId, answer);
-  running.push(one);
-  return one;
-}
+const logging = (answer: DomainAnswer): Promise<DomainStandIn> =>
+  DomainStandIn.start(user.publicKey, user.keyId, answer);
 
 const listing =
   (body: unknown, status = 200): DomainAnswer =>

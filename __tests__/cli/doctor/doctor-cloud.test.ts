@@ -2,17 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DoctorSetup } from '../../../cli/doctor/doctor';
 import { serviceUrl } from '../../../cli/oci/oci-service';
-import {
-  domain,
-  folder,
-  identity,
-  KEY,
-  look,
-  lookAtCloud,
-  REGIONS,
-  registry,
-  server,
-} from '../../../testing/doctor-scene';
+import { domain, folder, identity, KEY, look, lookAtCloud, REGIONS, registry } from '../../../testing/doctor-scene';
+import { loopbackServer } from '../../../testing/loopback-server';
 import { ociUser } from '../../../testing/oci-user';
 
 describe('the clock', () => {
@@ -82,7 +73,7 @@ describe('the region', () => {
 
   test('is looked up in the region of the profile, as another may not know the tenancy', async () => {
     const regions = await identity();
-    const stranger = await server((_request, response) => response.writeHead(401).end());
+    const stranger = await loopbackServer((_request, response) => response.writeHead(401).end());
     const { lines } = await look(
       { region: 'us-phoenix-1' },
       { serviceUrl: (_service, region) => (region === 'eu-frankfurt-1' ? regions.url : stranger) },
@@ -131,7 +122,7 @@ describe('the identity domain', () => {
   });
 
   test('is another server', async () => {
-    const url = await server((_request, response) => response.writeHead(404).end());
+    const url = await loopbackServer((_request, response) => response.writeHead(404).end());
     expect((await look({ domain: url })).lines['identity domain']).toMatchObject({
       ok: false,
       problem: `${url.origin} is no identity domain (404); expected the URL of its details page.`,
@@ -218,7 +209,7 @@ describe('the provider', () => {
     ],
   ])('is downloaded from a registry that answers %i', async (status, line) => {
     const seen: string[] = [];
-    const providerRegistry = await server((request, response) => {
+    const providerRegistry = await loopbackServer((request, response) => {
       seen.push(request.url ?? '');
       response.writeHead(status).end('{}');
     });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { runCommand } from '../../../testing/command';
-import { folder, identity, look, lookAtCloud, server, user } from '../../../testing/doctor-scene';
+import { folder, identity, look, lookAtCloud, user } from '../../../testing/doctor-scene';
+import { loopbackServer } from '../../../testing/loopback-server';
 
 describe('signed-api doctor', () => {
   test('has a line for each thing that a deploy needs', async () => {
@@ -77,7 +78,7 @@ describe('signed-api doctor', () => {
   });
 
   test('waits no longer than agreed', async () => {
-    const silent = await server(() => undefined);
+    const silent = await loopbackServer(() => undefined);
     const { lines } = await look({}, { serviceUrl: () => silent, timeoutMs: 50 });
     expect(lines.clock).toMatchObject({ ok: false, problem: `${silent.host} did not answer within 0.05 s.` });
   });

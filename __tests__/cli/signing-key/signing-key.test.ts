@@ -1,7 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fs from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { profileOptions } from '../../../cli/oci/user-profile';
 import { Printer } from '../../../cli/printer';
@@ -11,6 +9,7 @@ import { readProfile } from '../../../oci-user/oci-profile';
 import { runCommand } from '../../../testing/command';
 import { DomainStandIn } from '../../../testing/domain-stand-in';
 import type { DomainAnswer } from '../../../testing/domain-stand-in';
+import { freePort } from '../../../testing/free-port';
 import { scratch } from '../../../testing/scratch';
 
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -45,15 +44,11 @@ const config = (profile: Record<string, string>, name = 'DEFAULT'): string =>
   );
 const rightConfig = config({ ...entries, key_file: keyFile });
 
-const domains: DomainStandIn[] = [];
-afterEach(async () => {
-  await Promise.all(domains.splice(0).map(({ stop }) => stop()));
-});
-
+/** The domain that a test asked. */
+let asked: DomainStandIn | undefined;
 async function domain(answer: DomainAnswer, keyId = KEY_ID): Promise<DomainStandIn> {
-  const started = await DomainStandIn.start(PUBLIC, keyId, answer);
-  domains.push(started);
-  return started;
+  asked = await DomainStandIn.start(PUBLIC, keyId, answer);
+  return asked;
 }
 
 const json =
@@ -92,7 +87,7 @@ describe('signed-api signing-key', () => {
     expect(JSON.parse(printed)).toEqual({
       step: 'signing key',
       ok: true,
-      domain: domains[0]?.url.origin,
+      domain: asked?.url.origin,
       variable: 'identity_domain_signing_key',
       value: { kid: 'SIGNING_KEY', n: 'AQAB', e: 'AQAB' },
     });
@@ -100,7 +95,7 @@ describe('signed-api signing-key', () => {
 
   test('asks the domain once, for its key set', async () => {
     await run(json({ keys: [domainKey] }));
-    expect(domains[0]?.seen).toEqual(['GET /admin/v1/SigningCert/jwk']);
+    expect(asked?.seen).toEqual(['GET /admin/v1/SigningCert/jwk']);
   });
 
   test("prints nothing of the user's key", async () => {
@@ -186,7 +181,7 @@ describe('who asks', () => {
     ],
   ])('is refused with %s, before anything is sent', async (_what, options, message) => {
     await expect(run(ok, options)).rejects.toThrow(message);
-    expect(domains[0]?.seen).toEqual([]);
+    expect(asked?.seen).toEqual([]);
   });
 
   test.each<[string, Record<string, string>, RegExp]>([
@@ -235,7 +230,7 @@ describe('who asks', () => {
     await expect(run(ok, { config: own })).rejects.toThrow(
       /^The session of the profile DEFAULT is over\. Run oci session authenticate --profile-name DEFAULT\.$/,
     );
-    expect(domains[0]?.seen).toEqual([]);
+    expect(asked?.seen).toEqual([]);
   });
 
   test('is named by the variables of the OCI CLI too, after the options', () => {
@@ -291,11 +286,7 @@ describe('the domain', () => {
   });
 
   test('cannot be reached', async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
-    const url = new URL(`http://127.0.0.1:${String(port)}`);
+    const url = new URL(`http://127.0.0.1:${String(await freePort())}`);
     await expect(fetchDomainKeys(url, readProfile({ config: rightConfig }))).rejects.toThrow(
       `${url.host} cannot be reached: ECONNREFUSED.`,
     );

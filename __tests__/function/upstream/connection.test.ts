@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { connectionTo } from '../../../function/upstream/connection';
 import type { Connection } from '../../../function/upstream/connection';
-import { closedPort } from '../../../testing/function-upstream';
+import { freePort } from '../../../testing/free-port';
 
 describe('the connection to an endpoint', () => {
   const server = createServer((_request, response) => response.end('{}'));
@@ -165,7 +165,7 @@ describe('the connection to an endpoint', () => {
     let port: number;
 
     beforeEach(async () => {
-      port = await closedPort();
+      port = await freePort();
     });
 
     it('fails the request that comes while it is tried', async () => {
