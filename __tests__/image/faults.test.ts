@@ -1,74 +1,19 @@
-import { execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { search } from '../../apis';
-import { bundleFunction, DEFAULT_IMAGE } from '../../constructs';
 import { BlobCache } from '../../image/base/blob-cache';
 import { readBundleFolder } from '../../image/bundle-folder';
 import { ImageError } from '../../image/image-error';
 import { pushImage } from '../../image/push';
-import type { PushResult } from '../../image/push';
+import { PushScene, REPOSITORY, status, UPLOADS } from '../../testing/push-scene';
+import type { Given } from '../../testing/push-scene';
 import { RegistryStandIn } from '../../testing/registry-stand-in';
 import type { Fault } from '../../testing/registry-stand-in';
 import { scratch } from '../../testing/scratch';
 import { silentProgress } from '../../testing/silent-progress';
-import { StubBundler } from '../../testing/stub-bundler';
 
-const REPOSITORY = 'ns/oracleapi/search';
-
-let registry: RegistryStandIn;
-/** Another one for the base, so that layers have to be carried over. */
-let baseRegistry: RegistryStandIn;
-beforeEach(async () => {
-  [registry, baseRegistry] = await Promise.all([RegistryStandIn.start(), RegistryStandIn.start()]);
-});
-afterEach(async () => {
-  await Promise.all([registry.stop(), baseRegistry.stop()]);
-});
-
-interface Given {
-  readonly code?: string;
-  readonly platform?: string;
-  readonly base?: string;
-  readonly login?: boolean;
-  readonly cache?: string;
-  readonly idleMs?: number;
-}
-
-function bundled({ code, platform = 'linux/amd64', base = baseRegistry.base }: Given): string {
-  return bundleFunction(search, {
-    outDir: scratch('bundle'),
-    bundler: new StubBundler(code),
-    image: { ...DEFAULT_IMAGE, base, platform },
-  }).directory;
-}
-
-/** Waits that the pusher made. */
-let waits: number[] = [];
-async function push(given: Given = {}): Promise<PushResult> {
-  waits = [];
-  return pushImage(readBundleFolder(bundled(given)), `${registry.host}/${REPOSITORY}`, {
-    login: [
-      () =>
-        Promise.resolve(
-          given.login === true
-            ? { credential: { username: 'BEARER_TOKEN', password: 'planted-secret' }, tried: 'a token' }
-            : { tried: 'nothing on this machine' },
-        ),
-    ],
-    cache: new BlobCache(given.cache ?? scratch('cache')),
-    progress: silentProgress,
-    registry: {
-      idleMs: given.idleMs ?? 500,
-      wait: (ms) => {
-        waits.push(ms);
-        return Promise.resolve();
-      },
-    },
-  });
-}
+const scene = new PushScene();
 
 /** Misbehaves the first times that a request is as told. */
 function at(method: string, part: string, times: number, fault: Fault): Fault {
@@ -80,36 +25,29 @@ function at(method: string, part: string, times: number, fault: Fault): Fault {
   };
 }
 
-const status =
-  (code: number, headers: Record<string, string> = {}, body = ''): Fault =>
-  (_request, response) => {
-    response.writeHead(code, headers).end(body);
-    return true;
-  };
 const reset: Fault = (_request, response) => {
   response.socket?.resetAndDestroy();
   return true;
 };
 const ALWAYS = Infinity;
-const UPLOADS = '/blobs/uploads/';
 
 async function failure(): Promise<string> {
-  const error: unknown = await push().catch((reason: unknown) => reason);
+  const error: unknown = await scene.push().catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(ImageError);
   const { message } = error as ImageError;
   expect(message).not.toContain('\n');
-  expect(registry.tagsOf(REPOSITORY)).toEqual([]);
-  return message.replaceAll(registry.host, 'REGISTRY').replaceAll(baseRegistry.host, 'BASE');
+  expect(scene.registry.tagsOf(REPOSITORY)).toEqual([]);
+  return message.replaceAll(scene.registry.host, 'REGISTRY').replaceAll(scene.baseRegistry.host, 'BASE');
 }
 
 describe('a push that gets over what passes', () => {
   const expectPushed = async (given?: Given): Promise<void> => {
-    const { reference } = await push(given);
-    expect(registry.tagsOf(REPOSITORY)).toEqual([reference.split(':').at(-1)]);
+    const { reference } = await scene.push(given);
+    expect(scene.registry.tagsOf(REPOSITORY)).toEqual([reference.split(':').at(-1)]);
   };
 
   test('logs in after a 401, with the token that its login gets', async () => {
-    registry.fault = (request, response) => {
+    scene.registry.fault = (request, response) => {
       if (request.target.startsWith('/token')) {
         expect(request.authorization).toBe(`Basic ${Buffer.from('BEARER_TOKEN:planted-secret').toString('base64')}`);
         expect(request.target).toBe(
@@ -119,7 +57,7 @@ describe('a push that gets over what passes', () => {
       }
       if (request.authorization === 'Bearer bearer') return false;
       // Oracle's own challenge has a scope that is empty.
-      const challenge = `Bearer realm="http://${registry.host}/token",service="ocir",scope=""`;
+      const challenge = `Bearer realm="http://${scene.registry.host}/token",service="ocir",scope=""`;
       return status(401, { 'www-authenticate': challenge })(request, response);
     };
     await expectPushed({ login: true });
@@ -128,7 +66,7 @@ describe('a push that gets over what passes', () => {
   test('logs in again when its token has run out', async () => {
     let given = 0;
     let used = 0;
-    registry.fault = (request, response) => {
+    scene.registry.fault = (request, response) => {
       if (request.target.startsWith('/token')) {
         given += 1;
         used = 0;
@@ -136,7 +74,10 @@ describe('a push that gets over what passes', () => {
       }
       used += 1;
       if (request.authorization === `Bearer bearer-${String(given)}` && used <= 3) return false;
-      return status(401, { 'www-authenticate': `Bearer realm="http://${registry.host}/token"` })(request, response);
+      return status(401, { 'www-authenticate': `Bearer realm="http://${scene.registry.host}/token"` })(
+        request,
+        response,
+      );
     };
     await expectPushed({ login: true });
     expect(given).toBeGreaterThan(1);
@@ -144,10 +85,10 @@ describe('a push that gets over what passes', () => {
 
   test('follows a base to where its layers are stored, and takes no token there', async () => {
     const storage = await RegistryStandIn.start();
-    baseRegistry.fault = (request, response) => {
+    scene.baseRegistry.fault = (request, response) => {
       if (request.target.startsWith('/token')) return status(200, {}, '{"token":"bearer"}')(request, response);
       if (request.authorization !== 'Bearer bearer') {
-        const challenge = `Bearer realm="http://${baseRegistry.host}/token"`;
+        const challenge = `Bearer realm="http://${scene.baseRegistry.host}/token"`;
         return status(401, { 'www-authenticate': challenge })(request, response);
       }
       if (request.method !== 'GET' || !request.target.includes('/blobs/')) return false;
@@ -161,13 +102,13 @@ describe('a push that gets over what passes', () => {
 
   test('finds its own tag there when the answer to it was lost, and may not be written twice', async () => {
     let count = 0;
-    registry.fault = (request, response) => {
+    scene.registry.fault = (request, response) => {
       if (request.method !== 'PUT' || !/manifests\/(?!sha256)/.test(request.target)) return false;
       count += 1;
       if (count > 1) return status(409, {}, '{"errors":[{"code":"DENIED"}]}')(request, response);
       const tag = request.target.split('/').at(-1) ?? '';
       const mediaType = 'application/vnd.oci.image.manifest.v1+json';
-      registry.manifests.set(`${REPOSITORY}:${tag}`, { mediaType, bytes: request.body });
+      scene.registry.manifests.set(`${REPOSITORY}:${tag}`, { mediaType, bytes: request.body });
       return reset(request, response);
     };
     await expectPushed();
@@ -175,7 +116,7 @@ describe('a push that gets over what passes', () => {
   });
 
   test('logs in with name and password where a registry wants that', async () => {
-    registry.fault = (request, response) =>
+    scene.registry.fault = (request, response) =>
       request.authorization?.startsWith('Basic ') === true
         ? false
         : status(401, { 'www-authenticate': 'Basic realm="registry"' })(request, response);
@@ -183,30 +124,30 @@ describe('a push that gets over what passes', () => {
   });
 
   test('waits as long as a 429 asks for', async () => {
-    registry.fault = at('POST', UPLOADS, 2, status(429, { 'retry-after': '7' }));
+    scene.registry.fault = at('POST', UPLOADS, 2, status(429, { 'retry-after': '7' }));
     await expectPushed();
-    expect(waits).toEqual([7000, 7000]);
+    expect(scene.waits).toEqual([7000, 7000]);
   });
 
   test('waits until the date that a 429 names', async () => {
     const inHalfAMinute = new Date(Date.now() + 30_000).toUTCString();
-    registry.fault = at('POST', UPLOADS, 1, status(429, { 'retry-after': inHalfAMinute }));
+    scene.registry.fault = at('POST', UPLOADS, 1, status(429, { 'retry-after': inHalfAMinute }));
     await expectPushed();
-    expect(waits).toHaveLength(1);
-    expect(waits[0]).toBeGreaterThan(20_000);
-    expect(waits[0]).toBeLessThanOrEqual(30_000);
+    expect(scene.waits).toHaveLength(1);
+    expect(scene.waits[0]).toBeGreaterThan(20_000);
+    expect(scene.waits[0]).toBeLessThanOrEqual(30_000);
   });
 
   test('waits a little where a 429 asks for no pause at all', async () => {
-    registry.fault = at('POST', UPLOADS, 2, status(429, { 'retry-after': '0' }));
+    scene.registry.fault = at('POST', UPLOADS, 2, status(429, { 'retry-after': '0' }));
     await expectPushed();
-    expect(waits).toEqual([500, 1000]);
+    expect(scene.waits).toEqual([500, 1000]);
   });
 
   test('tries again after a 500', async () => {
-    registry.fault = at('PUT', UPLOADS, 1, status(500));
+    scene.registry.fault = at('PUT', UPLOADS, 1, status(500));
     await expectPushed();
-    expect(waits).toEqual([500]);
+    expect(scene.waits).toEqual([500]);
   });
 
   test.each([
@@ -214,12 +155,12 @@ describe('a push that gets over what passes', () => {
     ['the tag', 'PUT', '/manifests/'],
     ['a question', 'HEAD', '/blobs/'],
   ])('tries again when the connection is reset in %s', async (_what, method, part) => {
-    registry.fault = at(method, part, 1, reset);
+    scene.registry.fault = at(method, part, 1, reset);
     await expectPushed();
   });
 
   test('tries again when a layer of the base breaks off', async () => {
-    baseRegistry.fault = at('GET', '/blobs/', 1, (_request, response) => {
+    scene.baseRegistry.fault = at('GET', '/blobs/', 1, (_request, response) => {
       response.writeHead(200, { 'content-length': '4096' });
       response.write('half', () => response.socket?.destroy());
       return true;
@@ -228,13 +169,15 @@ describe('a push that gets over what passes', () => {
   });
 
   test('tries again when the registry is silent', async () => {
-    registry.fault = at('PUT', UPLOADS, 1, () => true);
+    scene.registry.fault = at('PUT', UPLOADS, 1, () => true);
     await expectPushed();
   });
 
   test('has patience with a slow registry that keeps talking', async () => {
-    baseRegistry.fault = at('GET', '/blobs/', 1, async (request, response) => {
-      const bytes = [...baseRegistry.blobs].find(([key]) => request.target.endsWith(key.split('@')[1] ?? '-'))?.[1];
+    scene.baseRegistry.fault = at('GET', '/blobs/', 1, async (request, response) => {
+      const bytes = [...scene.baseRegistry.blobs].find(([key]) =>
+        request.target.endsWith(key.split('@')[1] ?? '-'),
+      )?.[1];
       response.writeHead(200);
       const part = Math.ceil((bytes?.length ?? 0) / 4);
       for (let start = 0; start < (bytes?.length ?? 0); start += part) {
@@ -245,13 +188,13 @@ describe('a push that gets over what passes', () => {
       return true;
     });
     await expectPushed();
-    expect(waits).toEqual([]);
+    expect(scene.waits).toEqual([]);
   });
 });
 
 describe('a push that fails says so in one line, and leaves no tag', () => {
   test('refused to log in', async () => {
-    registry.fault = status(401, { 'www-authenticate': `Bearer realm="http://${registry.host}/token"` });
+    scene.registry.fault = status(401, { 'www-authenticate': `Bearer realm="http://${scene.registry.host}/token"` });
     expect(await failure()).toBe(
       'REGISTRY does not let you log in (401). Tried: nothing on this machine. ' +
         "Run docker login REGISTRY, or for Oracle's registry put an API key into ~/.oci/config.",
@@ -259,27 +202,32 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
   });
 
   test('not allowed to push', async () => {
-    registry.fault = at('POST', UPLOADS, ALWAYS, status(403, {}, '{"errors":[{"code":"DENIED","message":"secret"}]}'));
+    scene.registry.fault = at(
+      'POST',
+      UPLOADS,
+      ALWAYS,
+      status(403, {}, '{"errors":[{"code":"DENIED","message":"secret"}]}'),
+    );
     expect(await failure()).toBe(
       `REGISTRY/${REPOSITORY} answered 403 (DENIED) for an upload. Whoever is logged in may not push: it takes "manage repos" in the compartment.`,
     );
   });
 
   test('no such repository', async () => {
-    registry.fault = at('POST', UPLOADS, ALWAYS, status(404, {}, '{"errors":[{"code":"NAME_UNKNOWN"}]}'));
+    scene.registry.fault = at('POST', UPLOADS, ALWAYS, status(404, {}, '{"errors":[{"code":"NAME_UNKNOWN"}]}'));
     expect(await failure()).toBe(
       `REGISTRY/${REPOSITORY} answered 404 (NAME_UNKNOWN) for an upload. The repository is not there, or whoever is logged in may not see it.`,
     );
   });
 
   test('let in by no token that it gets', async () => {
-    registry.fault = (request, response) =>
+    scene.registry.fault = (request, response) =>
       request.target.startsWith('/token')
         ? status(403)(request, response)
-        : status(401, { 'www-authenticate': `Bearer realm="http://${registry.host}/token"` })(request, response);
-    const error: unknown = await push({ login: true }).catch((reason: unknown) => reason);
+        : status(401, { 'www-authenticate': `Bearer realm="http://${scene.registry.host}/token"` })(request, response);
+    const error: unknown = await scene.push({ login: true }).catch((reason: unknown) => reason);
     expect((error as Error).message).toBe(
-      `${registry.host} does not let you log in (403). Tried: a token. ` +
+      `${scene.registry.host} does not let you log in (403). Tried: a token. ` +
         `The login is wrong or no longer valid, or has no access to ${REPOSITORY}: check it, and the repository's name, namespace and region.`,
     );
   });
@@ -288,14 +236,14 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
     ['an upload without an address', status(202, { location: 'http://' })],
     ['an upload without a place', status(202)],
   ])('%s', async (_what, fault) => {
-    registry.fault = at('POST', UPLOADS, ALWAYS, fault);
+    scene.registry.fault = at('POST', UPLOADS, ALWAYS, fault);
     expect(await failure()).toMatch(
       /^REGISTRY( points to no address, or round and round|\/.* answered 202 for an upload)/,
     );
   });
 
   test('redirects without end', async () => {
-    baseRegistry.fault = (request, response) =>
+    scene.baseRegistry.fault = (request, response) =>
       request.target.includes('/blobs/') ? status(307, { location: request.target })(request, response) : false;
     expect(await failure()).toBe(
       'BASE points to no address, or round and round. Is it a registry? Check the reference.',
@@ -303,7 +251,7 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
   });
 
   test('an answer without end', async () => {
-    baseRegistry.fault = (request, response) => {
+    scene.baseRegistry.fault = (request, response) => {
       if (!request.target.includes('/manifests/')) return false;
       response.end(Buffer.alloc(9 * 1024 * 1024));
       return true;
@@ -312,37 +260,36 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
   });
 
   test('one layer that fails: the others are not waited for', async () => {
-    await baseRegistry.stop();
-    baseRegistry = await RegistryStandIn.start(4096, 4);
+    await scene.replaceBase(4096, 4);
     let count = 0;
-    registry.fault = (request, response) => {
+    scene.registry.fault = (request, response) => {
       if (request.method !== 'HEAD' || !request.target.includes('/blobs/')) return false;
       count += 1;
       // The first ones stay silent for longer than a test may take.
       return count === 3 ? status(403)(request, response) : true;
     };
-    const error: unknown = await push({ idleMs: 600_000 }).catch((reason: unknown) => reason);
+    const error: unknown = await scene.push({ idleMs: 600_000 }).catch((reason: unknown) => reason);
     expect((error as Error).message).toMatch(/ answered 403 for a layer\. Whoever is logged in may not push/);
   });
 
   test('asked to wait for too long', async () => {
-    registry.fault = at('POST', UPLOADS, ALWAYS, status(429, { 'retry-after': '3600' }));
+    scene.registry.fault = at('POST', UPLOADS, ALWAYS, status(429, { 'retry-after': '3600' }));
     expect(await failure()).toBe('REGISTRY answered 429 and asks to wait 3600 s. Try again later.');
   });
 
   test('a registry that is down', async () => {
-    registry.fault = at('PUT', UPLOADS, ALWAYS, status(503));
+    scene.registry.fault = at('PUT', UPLOADS, ALWAYS, status(503));
     expect(await failure()).toBe('REGISTRY answered 503, 5 times in a row. Try again later.');
-    expect(waits).toEqual([500, 1000, 2000, 4000]);
+    expect(scene.waits).toEqual([500, 1000, 2000, 4000]);
   });
 
   test('a registry that is silent', async () => {
-    registry.fault = at('PUT', UPLOADS, ALWAYS, () => true);
+    scene.registry.fault = at('PUT', UPLOADS, ALWAYS, () => true);
     expect(await failure()).toBe('REGISTRY was silent for 0.5 s, 5 times in a row. Try again later.');
   });
 
   test('a registry that is not reached', async () => {
-    registry.fault = at('PUT', UPLOADS, ALWAYS, reset);
+    scene.registry.fault = at('PUT', UPLOADS, ALWAYS, reset);
     expect(await failure()).toBe(
       "REGISTRY cannot be reached: ECONNRESET, 5 times in a row. Check the host's name and the network; behind a proxy, set HTTPS_PROXY.",
     );
@@ -352,7 +299,7 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
     ['a login', status(401, { 'www-authenticate': 'Bearer realm="http://login.test/token"' }), 'http://login.test'],
     ['an upload', status(202, { location: 'http://storage.test/upload' }), 'http://storage.test'],
   ])('a registry that points to an address without TLS for %s', async (_what, fault, origin) => {
-    registry.fault = at('POST', UPLOADS, ALWAYS, fault);
+    scene.registry.fault = at('POST', UPLOADS, ALWAYS, fault);
     expect(await failure()).toBe(
       `${origin}, where the registry points, is not https: nothing is sent there. Check the registry's settings.`,
     );
@@ -360,7 +307,7 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
 
   test('an upload that is stored under another digest', async () => {
     const other = `sha256:${'0'.repeat(64)}`;
-    registry.fault = at('PUT', UPLOADS, ALWAYS, status(201, { 'docker-content-digest': other }));
+    scene.registry.fault = at('PUT', UPLOADS, ALWAYS, status(201, { 'docker-content-digest': other }));
     expect(await failure()).toMatch(
       /^REGISTRY\/ns\/oracleapi\/search has other bytes than it should: expected sha256:[0-9a-f]{64}, got sha256:0{64}\.$/,
     );
@@ -368,7 +315,7 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
 
   test('a manifest that is stored under another digest, noticed before there is a tag', async () => {
     const other = `sha256:${'0'.repeat(64)}`;
-    registry.fault = at('PUT', '/manifests/', ALWAYS, status(201, { 'docker-content-digest': other }));
+    scene.registry.fault = at('PUT', '/manifests/', ALWAYS, status(201, { 'docker-content-digest': other }));
     expect(await failure()).toMatch(/has other bytes than it should/);
   });
 
@@ -387,24 +334,24 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
     ],
   ])('no layer that %s on the disk than it was: it is fetched again', async (_what, spoil) => {
     const cache = scratch('cache');
-    await push({ cache });
+    await scene.push({ cache });
     for (const name of fs.readdirSync(cache)) spoil(path.join(cache, name));
-    registry.manifests.clear();
-    registry.blobs.clear();
-    const { reference } = await push({ cache });
-    expect(registry.tagsOf(REPOSITORY)).toEqual([reference.split(':').at(-1)]);
+    scene.registry.manifests.clear();
+    scene.registry.blobs.clear();
+    const { reference } = await scene.push({ cache });
+    expect(scene.registry.tagsOf(REPOSITORY)).toEqual([reference.split(':').at(-1)]);
   });
 
   test('a folder in the place of a layer', async () => {
     const cache = scratch('cache');
-    await push({ cache });
+    await scene.push({ cache });
     for (const name of fs.readdirSync(cache)) {
       fs.rmSync(path.join(cache, name));
       fs.mkdirSync(path.join(cache, name));
     }
-    registry.manifests.clear();
-    registry.blobs.clear();
-    const error: unknown = await push({ cache }).catch((reason: unknown) => reason);
+    scene.registry.manifests.clear();
+    scene.registry.blobs.clear();
+    const error: unknown = await scene.push({ cache }).catch((reason: unknown) => reason);
     expect((error as Error).message).toBe(
       `The folder for base layers, ${cache}, cannot be used (EISDIR). Make room, or name another in SIGNED_API_CACHE.`,
     );
@@ -415,12 +362,12 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
     fs.writeFileSync(path.join(cache, `sha256-${'a'.repeat(64)}.old-draft`), 'half');
     fs.utimesSync(path.join(cache, `sha256-${'a'.repeat(64)}.old-draft`), 0, 0);
     let count = 0;
-    baseRegistry.fault = (request, response) => {
+    scene.baseRegistry.fault = (request, response) => {
       if (!/blobs\/sha256:/.test(request.target)) return false;
       count += 1;
       return count === 2 ? status(200, {}, '{}')(request, response) : false;
     };
-    await expect(push({ cache })).rejects.toThrow('has other bytes than it should');
+    await expect(scene.push({ cache })).rejects.toThrow('has other bytes than it should');
     expect(fs.readdirSync(cache)).toEqual([]);
   });
 
@@ -430,7 +377,7 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
     ['the manifest', /^BASE\/base\/node has other bytes than it should/, 1],
   ])('a base whose %s is another than its digest', async (_what, message, nth) => {
     let count = 0;
-    baseRegistry.fault = (request, response) => {
+    scene.baseRegistry.fault = (request, response) => {
       if (!/sha256:/.test(request.target)) return false;
       count += 1;
       return count === nth ? status(200, { 'content-type': 'application/json' }, '{}')(request, response) : false;
@@ -439,183 +386,24 @@ describe('a push that fails says so in one line, and leaves no tag', () => {
   });
 
   test('a base that is not there for the processor', async () => {
-    const error: unknown = await push({ platform: 'linux/riscv64' }).catch((reason: unknown) => reason);
+    const error: unknown = await scene.push({ platform: 'linux/riscv64' }).catch((reason: unknown) => reason);
     expect((error as Error).message).toBe(
-      `The base image ${baseRegistry.base} is not there for linux/riscv64; it has linux/amd64, linux/arm64.`,
+      `The base image ${scene.baseRegistry.base} is not there for linux/riscv64; it has linux/amd64, linux/arm64.`,
     );
   });
 
   test('a base that is not there at all', async () => {
-    const base = `${baseRegistry.host}/base/node:26`;
-    const error: unknown = await push({ base }).catch((reason: unknown) => reason);
+    const base = `${scene.baseRegistry.host}/base/node:26`;
+    const error: unknown = await scene.push({ base }).catch((reason: unknown) => reason);
     expect((error as Error).message).toBe(`The base image ${base} is not there.`);
   });
 
   test('a tag that cannot be written after all the rest was', async () => {
-    registry.fault = (request, response) =>
+    scene.registry.fault = (request, response) =>
       request.method === 'PUT' && /manifests\/(?!sha256)/.test(request.target)
         ? status(403, {}, '{"errors":[{"code":"DENIED"}]}')(request, response)
         : false;
     expect(await failure()).toMatch(/answered 403 \(DENIED\) for the manifest/);
-  });
-});
-
-describe('the pusher as a program', () => {
-  const run = (directory: string, shell: string): Promise<{ exitCode: number; stdout: string; stderr: string }> =>
-    new Promise((resolve) => {
-      execFile(
-        'bash',
-        ['-c', `${shell} exec "$0" --import tsx image/main.ts "$1"`, process.execPath, directory],
-        {
-          cwd: path.resolve('.'),
-          env: {
-            ...process.env,
-            IMAGE_REFERENCE: `${registry.host}/${REPOSITORY}`,
-            FORCE_COLOR: undefined,
-            SIGNED_API_CACHE: path.join(scratch('program'), 'cache'),
-          },
-        },
-        (error, stdout, stderr) => {
-          resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
-        },
-      );
-    });
-
-  test('says what it did in plain lines, and exits 0', async () => {
-    const { exitCode, stdout, stderr } = await run(bundled({}), '');
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(
-      stdout.split('\n').map((line) =>
-        line
-          .replace(/sha256:\w+/, 'sha256:…')
-          .split(/ +/)
-          .slice(0, 2)
-          .join(' '),
-      ),
-    ).toEqual(['✓ base', ' sha256:…', '✓ layers', '✓ image', '']);
-    // eslint-disable-next-line no-control-regex
-    expect(stdout).not.toMatch(/[\u001B\r]/);
-  });
-
-  test('ends on Ctrl-C with 130, and leaves neither a tag nor half a layer', async () => {
-    const cache = scratch('cache');
-    const directory = bundled({});
-    const child = spawn(process.execPath, ['--import', 'tsx', 'image/main.ts', directory], {
-      cwd: path.resolve('.'),
-      env: { ...process.env, IMAGE_REFERENCE: `${registry.host}/${REPOSITORY}`, SIGNED_API_CACHE: cache },
-    });
-    let stderr = '';
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    let layers = 0;
-    baseRegistry.fault = (request, response) => {
-      if (!request.target.includes('/blobs/')) return false;
-      layers += 1;
-      if (layers === 1) return false;
-      response.writeHead(200, { 'content-length': '4096' });
-      response.write('half', () => setTimeout(() => child.kill('SIGINT'), 200));
-      return true;
-    };
-    const exitCode = await new Promise((resolve) => child.once('close', resolve));
-    expect({ exitCode, stderr }).toEqual({
-      exitCode: 130,
-      stderr: '✗ interrupted. The next push goes on where this one stopped.\n',
-    });
-    expect(fs.readdirSync(cache)).toEqual([]);
-    expect(registry.tagsOf(REPOSITORY)).toEqual([]);
-  });
-
-  test('ends on Ctrl-C at once while a login is asked for', async () => {
-    const helpers = scratch('helpers');
-    const asked = path.join(helpers, 'asked');
-    fs.writeFileSync(path.join(helpers, 'docker-credential-slow'), `#!/bin/sh\ntouch ${asked}\nexec sleep 20\n`, {
-      mode: 0o755,
-    });
-    fs.writeFileSync(path.join(helpers, 'config.json'), '{"credsStore":"slow"}');
-    registry.fault = status(401, { 'www-authenticate': 'Basic realm="x"' });
-    const child = spawn(process.execPath, ['--import', 'tsx', 'image/main.ts', bundled({})], {
-      cwd: path.resolve('.'),
-      env: {
-        ...process.env,
-        PATH: `${helpers}${path.delimiter}${process.env.PATH ?? ''}`,
-        DOCKER_CONFIG: helpers,
-        IMAGE_REFERENCE: `${registry.host}/${REPOSITORY}`,
-        SIGNED_API_CACHE: path.join(helpers, 'cache'),
-      },
-    });
-    const watch = setInterval(() => {
-      if (fs.existsSync(asked)) child.kill('SIGINT');
-    }, 50);
-    const startedAt = performance.now();
-    const exitCode = await new Promise((resolve) => child.once('exit', resolve));
-    clearInterval(watch);
-    expect(exitCode).toBe(130);
-    // The helper sleeps for longer.
-    expect(performance.now() - startedAt).toBeLessThan(18_000);
-  });
-
-  test('says in one line that the disk is full, and exits 1', async () => {
-    await Promise.all([baseRegistry.stop()]);
-    baseRegistry = await RegistryStandIn.start(4 * 1024 * 1024);
-    // A limit on the size of files acts as a disk that is full.
-    const { exitCode, stderr } = await run(bundled({}), 'ulimit -f 1024;');
-    expect(exitCode).toBe(1);
-    expect(stderr).toMatch(
-      /^✗ The folder for base layers, \S+, is full \(EFBIG\)\. Make room, or name another in SIGNED_API_CACHE\.\n$/,
-    );
-    expect(registry.tagsOf(REPOSITORY)).toEqual([]);
-  });
-});
-
-describe('a registry whose tokens are good for what was asked', () => {
-  /** Tokens that name their scopes; `readable` says of what else than the own repository they are given. */
-  const withScopes = (readable: readonly string[]): void => {
-    registry.fault = (request, response) => {
-      const url = new URL(request.target, `http://${registry.host}`);
-      if (url.pathname === '/token') {
-        const scopes = url.searchParams.getAll('scope').map((scope) => scope.replace('repository:', ''));
-        const given = scopes.filter((scope) => /:pull,push$/.test(scope) || readable.includes(scope));
-        return status(200, {}, JSON.stringify({ token: given.join(' ') }))(request, response);
-      }
-      const token = request.authorization?.replace('Bearer ', '').split(' ') ?? [];
-      const from = url.searchParams.get('from') ?? url.pathname.split('/').slice(2, 4).join('/');
-      const isOwn = url.pathname.startsWith(`/v2/${REPOSITORY}/`);
-      const needed = [
-        ...(isOwn ? [`${REPOSITORY}:pull,push`] : []),
-        ...(isOwn && !url.searchParams.has('from') ? [] : [`${from}:pull`]),
-      ];
-      if (needed.every((scope) => token.includes(scope))) return false;
-      const challenge = `Bearer realm="http://${registry.host}/token",service="ocir"`;
-      return status(401, { 'www-authenticate': challenge })(request, response);
-    };
-  };
-  const mounts = (): number => registry.requests.filter(({ target }) => target.includes('mount=')).length;
-
-  test('takes the layers of its base over with one token more', async () => {
-    await registry.stop();
-    registry = await RegistryStandIn.start(4096, 3);
-    withScopes(['base/node:pull']);
-    await push({ base: registry.base, login: true });
-    expect(registry.uploadedBytes).toBeLessThan(2048);
-    expect(mounts()).toBeLessThanOrEqual(6);
-  });
-
-  test('is sent the layers where it does not let its base be read for that', async () => {
-    let given = 0;
-    withScopes(['base/node:pull']);
-    const { fault } = registry;
-    registry.fault = (request, response) => {
-      // The base is read with a token of its own; one for both is not to be had.
-      const scopes = new URL(request.target, 'http://x').searchParams.getAll('scope');
-      if (scopes.length > 1) {
-        given += 1;
-        return status(403)(request, response);
-      }
-      return fault(request, response);
-    };
-    await push({ base: registry.base, login: true });
-    expect(given).toBe(1);
-    expect(registry.uploadedBytes).toBeGreaterThan(4096);
-    expect(registry.tagsOf(REPOSITORY)).toHaveLength(1);
   });
 });
 
@@ -625,7 +413,7 @@ describe('an upload that is broken off in its middle', () => {
   const breakOff = async (times: number): Promise<{ server: net.Server; port: number }> => {
     let count = 0;
     const server = net.createServer((socket) => {
-      const target = net.connect(Number(registry.host.split(':')[1]), '127.0.0.1');
+      const target = net.connect(Number(scene.registry.host.split(':')[1]), '127.0.0.1');
       let bytes = 0;
       socket.on('data', (chunk) => {
         bytes += chunk.length;
@@ -644,17 +432,20 @@ describe('an upload that is broken off in its middle', () => {
   const descriptors = (): number => fs.readdirSync('/dev/fd').length;
 
   const pushThrough = async (times: number): Promise<{ error?: Error; told: string }> => {
-    await baseRegistry.stop();
-    baseRegistry = await RegistryStandIn.start(LAYER);
+    await scene.replaceBase(LAYER);
     const { server, port } = await breakOff(times);
     let told = '';
     const progress = { ...silentProgress, underway: (_step: string, text: string) => void (told = text) };
-    const error: unknown = await pushImage(readBundleFolder(bundled({})), `127.0.0.1:${String(port)}/${REPOSITORY}`, {
-      login: [],
-      cache: new BlobCache(scratch('cache')),
-      progress,
-      registry: { idleMs: 5000, wait: () => Promise.resolve() },
-    }).then(
+    const error: unknown = await pushImage(
+      readBundleFolder(scene.bundled()),
+      `127.0.0.1:${String(port)}/${REPOSITORY}`,
+      {
+        login: [],
+        cache: new BlobCache(scratch('cache')),
+        progress,
+        registry: { idleMs: 5000, wait: () => Promise.resolve() },
+      },
+    ).then(
       () => undefined,
       (reason: unknown) => reason,
     );
@@ -666,59 +457,15 @@ describe('an upload that is broken off in its middle', () => {
     const { error, told } = await pushThrough(3);
     expect(error).toBeUndefined();
     expect(told).toBe('8.0 MiB fetched, 8.0 MiB of 8.0 MiB sent');
-    expect(registry.tagsOf(REPOSITORY)).toHaveLength(1);
+    expect(scene.registry.tagsOf(REPOSITORY)).toHaveLength(1);
   });
 
   test('ends in one line after some tries, without a tag and without an open file', async () => {
     const before = descriptors();
     const { error } = await pushThrough(ALWAYS);
     expect(error?.message).toMatch(/^127\.0\.0\.1:\d+ cannot be reached: \w+, 5 times in a row\. /);
-    expect(registry.tagsOf(REPOSITORY)).toEqual([]);
+    expect(scene.registry.tagsOf(REPOSITORY)).toEqual([]);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(descriptors()).toBeLessThanOrEqual(before + 2);
-  });
-});
-
-describe('what a push sends', () => {
-  test('nothing for a function that did not change', async () => {
-    await push();
-    const before = registry.uploadedBytes;
-    const { uploadedBytes } = await push();
-    expect(uploadedBytes).toBe(0);
-    expect(registry.uploadedBytes).toBe(before);
-  });
-
-  test('only its own layer and the configuration for one that did', async () => {
-    await push();
-    const before = registry.requests.length;
-    const { uploadedBytes } = await push({ code: 'exports.changed = true;\n' });
-    const uploads = registry.requests
-      .slice(before)
-      .filter(({ method, target }) => method === 'PUT' && target.includes(UPLOADS));
-    expect(uploads).toHaveLength(2);
-    expect(uploadedBytes).toBeLessThan(2048);
-  });
-
-  test('no layer of a base in the same registry: it is taken over there', async () => {
-    await push({ base: registry.base });
-    expect(registry.requests.filter(({ target }) => target.includes('mount=')).map(({ method }) => method)).toEqual([
-      'POST',
-    ]);
-    expect(registry.uploadedBytes).toBeLessThan(2048);
-  });
-
-  test('for two processors a manifest each, and a list of them under the tag', async () => {
-    const { reference, digest } = await push({ platform: 'linux/amd64,linux/arm64' });
-    const stored = registry.manifests.get(`${REPOSITORY}:${reference.split(':').at(-1) ?? ''}`);
-    expect(stored?.mediaType).toBe('application/vnd.oci.image.index.v1+json');
-    const { manifests } = JSON.parse(stored?.bytes.toString() ?? '') as {
-      manifests: { digest: string; platform: unknown }[];
-    };
-    expect(manifests.map(({ platform }) => platform)).toEqual([
-      { architecture: 'amd64', os: 'linux' },
-      { architecture: 'arm64', os: 'linux' },
-    ]);
-    expect(manifests.every((one) => registry.manifests.has(`${REPOSITORY}:${one.digest}`))).toBe(true);
-    expect(registry.manifests.has(`${REPOSITORY}:${digest ?? ''}`)).toBe(true);
   });
 });
