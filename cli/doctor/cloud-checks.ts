@@ -69,7 +69,12 @@ export async function checkRegion(region: string, profile: OciProfile, cloud: Cl
   if (!subscriptions.success) return { failed: 'the tenancy answers something else than its regions.' };
   const found = subscriptions.data.find(({ regionName }) => regionName === region);
   if (found?.status === 'READY') {
-    return { ok: `${region}: subscribed${found.isHomeRegion ? ', the home region' : ''}` };
+    if (found.isHomeRegion) return { ok: `${region}: subscribed, the home region` };
+    // Groups and policies are made there alone.
+    const home = subscriptions.data.find(({ isHomeRegion }) => isHomeRegion)?.regionName;
+    return {
+      advice: `${region}: subscribed, not the home region: the stack has to say homeRegion: '${home ?? '<region>'}'.`,
+    };
   }
   const names = subscriptions.data.map(({ regionName }) => regionName).join(', ');
   return {

@@ -42,6 +42,19 @@ describe('the region', () => {
       { ok: false, problem: 'eu-zurich-1 is not ready yet; the tenancy has eu-frankfurt-1, eu-zurich-1.' },
     ],
     [
+      'another than the home region',
+      [
+        { regionName: 'eu-frankfurt-1', status: 'READY', isHomeRegion: true },
+        { regionName: 'eu-zurich-1', status: 'READY', isHomeRegion: false },
+      ],
+      200,
+      'eu-zurich-1',
+      {
+        ok: true,
+        advice: "eu-zurich-1: subscribed, not the home region: the stack has to say homeRegion: 'eu-frankfurt-1'.",
+      },
+    ],
+    [
       'not to be seen',
       { code: 'NotAuthorizedOrNotFound', message: 'x' },
       404,
